@@ -1,0 +1,70 @@
+// Bundle: src/ to lib/, one CommonJS file a verb, so that a verb costs what it needs and no more.
+
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { basename } from 'node:path';
+import { build } from 'esbuild';
+
+const outdir = 'lib';
+const shared = {
+  bundle: true,
+  platform: 'node',
+  target: 'node20.19',
+  format: 'cjs',
+  outExtension: { '.js': '.cjs' },
+  define: { 'import.meta.dirname': '__dirname' },
+  legalComments: 'none',
+  logLevel: 'warning',
+};
+
+const entries = new Set(['src/cli/plugtone.ts']);
+
+// `await import('./check.ts')` becomes a file of its own, loaded when the verb is asked for.
+const lazy = {
+  name: 'lazy',
+  setup({ onResolve }) {
+    onResolve({ filter: /^\.\/\w+\.ts$/ }, ({ kind, path }) => {
+      if (kind !== 'dynamic-import') return undefined;
+      const name = basename(path, '.ts');
+      entries.add(`src/cli/${name}.ts`);
+      return { path: `./${name}.cjs`, external: true };
+    });
+  },
+};
+
+// Schemas are compiled here, so that no user's machine loads ajv.
+const ahead = {
+  name: 'schemas-ahead',
+  setup({ onLoad }) {
+    onLoad({ filter: /compile[/\\]source[/\\]ajv\.ts$/ }, async () => ({ contents: await compiledSchemas(), loader: 'js', resolveDir: '.' }));
+  },
+};
+
+async function compiledSchemas() {
+  const source = await build({
+    ...shared,
+    format: 'esm',
+    write: false,
+    packages: 'external',
+    stdin: {
+      contents: `export { schemas } from './src/compile/schemas.ts'; export { ajvOptions } from './src/compile/source/ajv.ts';`,
+      resolveDir: '.',
+    },
+  });
+  const file = `${outdir}/schemas.mjs`;
+  writeFileSync(file, source.outputFiles[0].text);
+  const { schemas, ajvOptions } = await import(`./${file}`);
+  const [{ Ajv2020 }, { default: standalone }] = await Promise.all([import('ajv/dist/2020.js'), import('ajv/dist/standalone/index.js')]);
+  const ajv = new Ajv2020({ ...ajvOptions, code: { source: true, esm: false } });
+  for (const [name, schema] of Object.entries(schemas)) ajv.addSchema(schema, name);
+  const titles = Object.fromEntries(Object.entries(schemas).map(([name, schema]) => [schema.title, name]));
+  const code = (standalone.default ?? standalone)(ajv, Object.fromEntries(Object.keys(schemas).map(name => [name, name])));
+  return `${code}\nconst titles = ${JSON.stringify(titles)};\nexports.compileSchema = schema => exports[titles[schema.title]];\n`;
+}
+
+rmSync(outdir, { recursive: true, force: true });
+mkdirSync(outdir);
+for (const entry of entries) {
+  const banner = entry.endsWith('plugtone.ts') ? { js: '#!/usr/bin/env node' } : {};
+  await build({ ...shared, entryPoints: [entry], outdir, banner, plugins: [lazy, ahead] });
+}
+rmSync(`${outdir}/schemas.mjs`, { force: true });

@@ -1,0 +1,23 @@
+// Failure: what is said when a verb could not do its work.
+
+import { didYouMean } from './didYouMean.ts';
+
+/** Prints why, and returns the exit code: 2 for a command line nobody can read, 3 for the rest. */
+export function failure(error: unknown, verb: string): number {
+  const { message, code } = error instanceof Error ? (error as NodeJS.ErrnoException) : { message: String(error), code: undefined }; // code is optional there
+  if (code?.startsWith('ERR_PARSE_ARGS')) {
+    process.stderr.write(`plugtone ${verb}: ${usage(message)}\nplugtone ${verb} --help lists the options.\n`);
+    return 2;
+  }
+  process.stderr.write(`plugtone ${verb}: ${message}\n`);
+  if (process.env['PLUGTONE_DEBUG'] && error instanceof Error) process.stderr.write(`${error.stack}\n`);
+  return 3;
+}
+
+const flags = ['help', 'root', 'out', 'force', 'strict', 'format', 'dist', 'http', 'agi', 'data', 'firmware', 'model', 'url', 'generation', 'user-agent'];
+
+function usage(message: string): string {
+  const [sentence = message] = message.split(/\. (?=To )/);
+  const word = /option '--?([\w-]+)/.exec(sentence)?.[1];
+  return word === undefined ? sentence : sentence + didYouMean(word, flags).replace(/"(.*)"/, '--$1');
+}

@@ -1,0 +1,11 @@
+// Package root: the folder that holds our package.json and the shipped templates.
+
+import { existsSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+
+/** Found upwards from the file that runs: lib/ when bundled, src/cli/ from source. */
+export function packageRoot(): string {
+  let folder = import.meta.dirname;
+  while (!existsSync(join(folder, 'package.json'))) folder = dirname(folder);
+  return folder;
+}

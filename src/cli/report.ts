@@ -1,0 +1,58 @@
+// Report: findings to a person or a machine, in a format chosen by name.
+
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { type Finding, type LocatedFinding, locateFindings } from '../compile/source/finding.ts';
+import { didYouMean } from './didYouMean.ts';
+import { github } from './report/github.ts';
+import { json } from './report/json.ts';
+import { sarif } from './report/sarif.ts';
+import { text } from './report/text.ts';
+
+/** What a reporter may ask for beside the findings. */
+export interface Surroundings {
+  /** a line of a file, counted from 1, where it can be read */
+  line(file: string, number: number): string | undefined;
+  colour: boolean;
+}
+
+export type Reporter = (findings: LocatedFinding[], surroundings: Surroundings) => string;
+
+const reporters: Record<string, Reporter> = { text, json, github, sarif };
+
+/** The reporter of that name; without a name, GitHub's under GITHUB_ACTIONS and text elsewhere. */
+export function chooseReporter(name: string | undefined): Reporter {
+  const wanted = name ?? (process.env['GITHUB_ACTIONS'] ? 'github' : 'text');
+  const reporter = Object.hasOwn(reporters, wanted) ? reporters[wanted] : undefined;
+  if (reporter) return reporter;
+  const names = Object.keys(reporters);
+  throw Object.assign(new Error(`no format "${wanted}"${didYouMean(wanted, names) || ` — there are ${names.join(', ')}`}`), { code: 'ERR_PARSE_ARGS_FORMAT' });
+}
+
+/** With --strict, warnings are errors. */
+export function strictly(findings: Finding[], strict: boolean): Finding[] {
+  return strict ? findings.map(finding => ({ ...finding, severity: 'error' })) : findings;
+}
+
+/** Prints findings to stdout: they are what the verb was asked for. */
+export function report(findings: Finding[], { reporter, root }: { reporter: Reporter; root: string }): void {
+  const colour = Boolean(process.stdout.isTTY) && !process.env['NO_COLOR'];
+  process.stdout.write(reporter(locateFindings(findings), { colour, line: lineReader(root) }));
+}
+
+function lineReader(root: string): Surroundings['line'] {
+  const files = new Map<string, string[]>();
+  return (file, number) => {
+    const lines = files.get(file) ?? readLines(join(root, file));
+    files.set(file, lines);
+    return lines[number - 1];
+  };
+}
+
+function readLines(path: string): string[] {
+  try {
+    return readFileSync(path, 'utf8').split('\n');
+  } catch {
+    return []; // a finding about a file that is not there has no line to show
+  }
+}

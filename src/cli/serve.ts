@@ -1,0 +1,73 @@
+// Serve: the runtime, from dist/ alone.
+
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { jsonLog } from '../runtime/log.ts';
+import { type Address, type Runtime, serve as start } from '../runtime/serve.ts';
+
+const help = `plugtone serve: answer phones and calls from dist/
+
+Usage: plugtone serve [--root DIR] [--dist DIR] [--http HOST:PORT] [--agi HOST:PORT|off] [--data DIR] [--firmware DIR]
+
+  --root DIR        the folder that holds dist/ (default: the current one)
+  --dist DIR        what to serve (default: dist in the root)
+  --http HOST:PORT  where phones ask (default: 0.0.0.0:8080)
+  --agi HOST:PORT   where Asterisk asks, FastAGI (default: 127.0.0.1:4573); off for none
+  --data DIR        where what phones send us is kept (default: data in the root)
+  --firmware DIR    firmware as the vendor ships it (default: firmware in the root)
+
+One JSON line a request goes to stdout. A new dist/ is taken up within a second or two; SIGTERM lets requests finish.
+
+Example: plugtone serve --dist /srv/plugtone/dist --firmware /srv/firmware
+`;
+
+const options = {
+  root: { type: 'string', default: '.' },
+  dist: { type: 'string' },
+  http: { type: 'string', default: '0.0.0.0:8080' },
+  agi: { type: 'string', default: '127.0.0.1:4573' },
+  data: { type: 'string' },
+  firmware: { type: 'string' },
+  help: { type: 'boolean', short: 'h' },
+} as const;
+
+/** The verb. Runs until SIGTERM or SIGINT. */
+export async function serve(argv: string[]): Promise<number> {
+  const { values } = parseArgs({ args: argv, options });
+  if (values.help) {
+    process.stdout.write(help);
+    return 0;
+  }
+  const { root, dist = join(root, 'dist'), data = join(root, 'data'), firmware = join(root, 'firmware') } = values;
+  const runtime = await start({
+    dist,
+    data,
+    firmware,
+    http: address(values.http, '--http'),
+    agi: values.agi === 'off' ? undefined : address(values.agi, '--agi'),
+    log: jsonLog(process.stdout),
+  });
+  process.stderr.write(ready(runtime, dist));
+  await signalled();
+  await runtime.stop();
+  return 0;
+}
+
+function ready({ http, agi }: Runtime, dist: string): string {
+  const calls = agi ? `calls at agi://${agi.host}:${agi.port}/caller-name` : 'no AGI';
+  return `plugtone serves ${dist}: phones at http://${http.host}:${http.port}/, ${calls}\n`;
+}
+
+/** `127.0.0.1:8080`, `[::1]:8080` or a bare port. */
+export function address(text: string, flag: string): Address {
+  const [, host = '', port = ''] = /^(?:(\[[^\]]+\]|[^:]*):)?(\d{1,5})$/.exec(text) ?? [];
+  if (port === '' || Number(port) > 65_535) {
+    throw Object.assign(new Error(`${flag} wants HOST:PORT, for example 127.0.0.1:8080; got "${text}"`), { code: 'ERR_PARSE_ARGS_ADDRESS' });
+  }
+  return { host: host.replace(/^\[|\]$/g, '') || '0.0.0.0', port: Number(port) };
+}
+
+const signalled = () =>
+  new Promise<void>(resolve => {
+    for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => resolve());
+  });

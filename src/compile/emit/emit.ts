@@ -1,0 +1,27 @@
+// Emit: plan and packs to artifacts, one at a time.
+
+import { printCallers } from '../../contract/callers.ts';
+import { printRoutes } from '../../contract/routes.ts';
+import type { Pack } from '../packs/pack.ts';
+import type { FleetPlan } from '../plan/plan.ts';
+import type { Finding } from '../source/finding.ts';
+import type { Artifact } from './artifact.ts';
+import { renderOutput } from './output.ts';
+
+/** Makes every artifact; what goes wrong in a template is added to `findings` and makes no artifact. */
+export function* emit(plan: FleetPlan, packs: Pack[], findings: Finding[]): Iterable<Artifact> {
+  for (const pack of inUse(plan, packs)) {
+    for (const output of pack.outputs) yield* renderOutput({ plan, pack, output }, findings);
+  }
+  yield json('callers.json', [...printCallers(plan.callers)].join(''));
+  yield json('numbering.json', `${JSON.stringify(plan.numbering, null, 2)}\n`);
+  yield json('routes.json', [...printRoutes(plan.routes)].join(''));
+}
+
+/** A phone vendor's pack is written where the company has such a phone, a server's always. */
+export function inUse(plan: FleetPlan, packs: Pack[]): Pack[] {
+  const used = new Set(plan.phones.map(phone => phone.model.pack));
+  return packs.filter(pack => pack.models.length === 0 || used.has(pack.name));
+}
+
+const json = (path: string, text: string): Artifact => ({ path, text, type: 'application/json' });

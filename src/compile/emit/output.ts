@@ -1,0 +1,52 @@
+// Output: the files that one output of a pack stands for.
+
+import type { Output, Pack } from '../packs/pack.ts';
+import { bytes, parameters } from '../packs/settings.ts';
+import type { FleetPlan } from '../plan/plan.ts';
+import { type Finding, fileSpot } from '../source/finding.ts';
+import type { Artifact } from './artifact.ts';
+import { pathOf, type Subject, settingsOf, subjects } from './subject.ts';
+import { type LoadedTemplate, templateOf } from './template.ts';
+
+export interface Job {
+  plan: FleetPlan;
+  pack: Pack;
+  output: Output;
+}
+
+/** Renders an output once for each of its subjects. */
+export function* renderOutput(job: Job, findings: Finding[]): Iterable<Artifact> {
+  const { pack, output } = job;
+  for (const subject of subjects(job)) {
+    const template = templateOf(pack, output, subject.model);
+    if (!template) {
+      findings.push(noTemplate(job));
+      return;
+    }
+    const artifact = renderOne(job, subject, template);
+    if ('spot' in artifact) findings.push(artifact);
+    else if (!output.optional || artifact.text.trim() !== '') yield artifact;
+  }
+}
+
+function renderOne(job: Job, subject: Subject, template: LoadedTemplate): Artifact | Finding {
+  const path = pathOf(job, subject);
+  const settings = settingsOf(job, subject);
+  const data = { fleet: job.plan, pack: job.pack, ...subject, settings, url: path.replace(/^http(?=\/)/, ''), parameters, bytes };
+  const { phone, site } = subject;
+  const owner = { ...(phone && { mac: phone.mac }), ...(site?.name && { site: site.name }) };
+  try {
+    return { path, text: template.render(data), type: job.output.type, ...owner };
+  } catch {
+    const { message, line } = template.fault(data);
+    const place = { file: template.path, line, column: 1, endLine: line, endColumn: 1 };
+    return { severity: 'error', rule: 'template', message: `${message} (while making ${path})`, spot: () => place };
+  }
+}
+
+const noTemplate = ({ pack, output }: Job): Finding => ({
+  severity: 'error',
+  rule: 'template',
+  message: `no template "${output.template}" in this pack`,
+  spot: fileSpot(`templates/${pack.name}/pack.yaml`),
+});

@@ -1,0 +1,106 @@
+// Load: template folders to packs.
+
+import { validatorOf } from '../schemas.ts';
+import { readDocuments } from '../source/document.ts';
+import type { SourceFile } from '../source/file.ts';
+import { type Finding, fileSpot } from '../source/finding.ts';
+import { schemaFindings } from '../source/schemaFindings.ts';
+import type { ModelPlan, Output, Pack } from './pack.ts';
+import { asText } from './settings.ts';
+
+interface PackText {
+  title: string;
+  outputs: (Omit<Output, 'models' | 'optional'> & Partial<Pick<Output, 'models' | 'optional'>>)[];
+  userAgents?: string[];
+  answers?: Pack['answers'];
+  uploads?: Pack['uploads'];
+  firmware?: string[];
+  settings?: Record<string, string | number | boolean>;
+}
+
+type ModelText = Pick<ModelPlan, 'title' | 'lines' | 'keys' | 'directory'> &
+  Partial<Pick<ModelPlan, 'userAgents' | 'data'>> & { settings?: PackText['settings'] };
+
+interface Reading<T> {
+  value: T | undefined;
+  findings: Finding[];
+}
+
+/** Reads every pack of a templates folder; `files` are labelled `templates/<pack>/…`. */
+export function loadPacks(files: SourceFile[]): { packs: Pack[]; findings: Finding[] } {
+  const findings: Finding[] = [];
+  const packs: Pack[] = [];
+  for (const [name, own] of byPack(files)) {
+    const pack = loadPack(name, own);
+    findings.push(...pack.findings);
+    if (pack.value) packs.push(pack.value);
+  }
+  return { packs, findings };
+}
+
+function byPack(files: SourceFile[]): Map<string, SourceFile[]> {
+  const packs = new Map<string, SourceFile[]>();
+  for (const file of files) {
+    const name = file.path.split('/')[1] ?? '';
+    packs.set(name, [...(packs.get(name) ?? []), file]);
+  }
+  return new Map([...packs].sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+function loadPack(name: string, files: SourceFile[]): Reading<Pack> {
+  const prefix = `templates/${name}/`;
+  const own = new Map(files.map(file => [file.path.slice(prefix.length), file]));
+  const main = own.get('pack.yaml');
+  if (!main) return { value: undefined, findings: [noPack(prefix)] };
+  const { value, findings } = readYaml<PackText>(main, 'pack');
+  if (!value) return { value: undefined, findings };
+  const models = loadModels(name, own);
+  const pack: Pack = {
+    name,
+    title: value.title,
+    outputs: value.outputs.map(output => ({ models: 'used', optional: false, ...output })),
+    userAgents: value.userAgents ?? [],
+    answers: value.answers ?? [],
+    uploads: value.uploads ?? [],
+    firmware: value.firmware ?? [],
+    settings: asText(value.settings),
+    models: models.flatMap(model => model.value ?? []),
+    templates: loadTemplates(own),
+  };
+  return { value: pack, findings: [...findings, ...models.flatMap(model => model.findings)] };
+}
+
+function loadModels(pack: string, files: Map<string, SourceFile>): Reading<ModelPlan>[] {
+  return [...files].flatMap(([path, file]) => {
+    const name = /^([^/]+)\/model\.yaml$/.exec(path)?.[1];
+    return name === undefined ? [] : [loadModel(pack, name, file)];
+  });
+}
+
+function loadModel(pack: string, name: string, file: SourceFile): Reading<ModelPlan> {
+  const { value, findings } = readYaml<ModelText>(file, 'model');
+  if (!value) return { value, findings };
+  return { value: { userAgents: [], data: {}, ...value, pack, name, settings: asText(value.settings) }, findings };
+}
+
+function loadTemplates(files: Map<string, SourceFile>): Pack['templates'] {
+  const templates = [...files].filter(([path]) => path.endsWith('.eta'));
+  return new Map(templates.map(([path, file]) => [path, { path: file.path, text: new TextDecoder().decode(file.bytes()) }]));
+}
+
+function readYaml<T>(file: SourceFile, schema: 'pack' | 'model'): Reading<T> {
+  const { documents, findings } = readDocuments(file);
+  const [document] = documents;
+  if (!document) return { value: undefined, findings: findings.length > 0 ? findings : [empty(file.path)] };
+  const faults = schemaFindings(document, validatorOf(schema)).map(({ finding }) => finding);
+  return { value: faults.length > 0 ? undefined : (document.value as T), findings: [...findings, ...faults] }; // the schema has just said so
+}
+
+const noPack = (folder: string): Finding => ({
+  severity: 'error',
+  rule: 'pack',
+  message: `${folder} has no pack.yaml`,
+  spot: fileSpot(folder),
+});
+
+const empty = (path: string): Finding => ({ severity: 'error', rule: 'pack', message: 'this file is empty', spot: fileSpot(path) });

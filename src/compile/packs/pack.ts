@@ -1,0 +1,57 @@
+// A pack: what a vendor's phones (or a server) are, as data: pack.yaml, model.yaml and templates.
+
+import type { Answer, UploadName } from '../../contract/manifest.ts';
+import type { Settings } from './settings.ts';
+
+/** The syntaxes that templates write; each has its own escape. */
+export type Format = 'xml' | 'conf' | 'json' | 'text';
+
+/** One file, or one file a site, a phone or a model, that a pack makes. */
+export interface Output {
+  for: 'fleet' | 'site' | 'phone';
+  /** where `to` holds {model} and the output is not for a phone: every model, or those that stand there */
+  models: 'all' | 'used';
+  /** a file of the pack; a model's folder may bring its own of the same name */
+  template: string;
+  /** path below dist/, with {pack} {model} {mac} {site} */
+  to: string;
+  format: Format;
+  /** media type */
+  type: string;
+  /** leave the file out where the template prints nothing but white space */
+  optional: boolean;
+}
+
+export interface Pack {
+  name: string;
+  title: string;
+  outputs: Output[];
+  userAgents: string[];
+  answers: Answer[];
+  uploads: UploadName[];
+  firmware: string[];
+  /** the lowest layer of settings */
+  settings: Settings;
+  models: ModelPlan[];
+  /** every template by its path within the pack: `phone.eta`, `ip330/phone.eta` */
+  templates: Map<string, { path: string; text: string }>;
+}
+
+export interface ModelPlan {
+  pack: string;
+  /** folder: `ip330` */
+  name: string;
+  /** `SoundPoint IP 330` */
+  title: string;
+  /** its names in the user agent: `SPIP_330` */
+  userAgents: string[];
+  /** how many extensions can register */
+  lines: number;
+  /** how many line keys it has */
+  keys: number;
+  /** how many directory entries it holds */
+  directory: number;
+  settings: Settings;
+  /** whatever else its templates want to know: firmware generation, part numbers … */
+  data: Record<string, unknown>;
+}

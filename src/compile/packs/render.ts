@@ -1,0 +1,48 @@
+// Render: a template and its data to text. The one place that knows Eta.
+
+import { Eta } from 'eta/core';
+import { escapes } from './escape.ts';
+import type { Format } from './pack.ts';
+
+export type Template = (data: object) => string;
+
+/** What went wrong in a template: `line` counts from 1. */
+export interface TemplateFault {
+  message: string;
+  line: number;
+}
+
+const engines = new Map<string, Eta>();
+
+function engine(format: Format, debug: boolean): Eta {
+  const key = `${format} ${debug}`;
+  const known = engines.get(key);
+  if (known) return known;
+  const made = new Eta({ autoFilter: true, autoTrim: false, debug, escapeFunction: escapes[format], filterFunction: present });
+  engines.set(key, made);
+  return made;
+}
+
+function present(value: unknown): string {
+  if (value === undefined || value === null) throw new Error('a field that the template prints is missing');
+  return String(value);
+}
+
+/** Compiles a template once; the result throws where a field is missing or a value cannot be written. */
+export function compileTemplate(text: string, format: Format): Template {
+  const eta = engine(format, false);
+  const compiled = eta.compile(text);
+  return data => compiled.call(eta, data);
+}
+
+/** Runs a template that failed once more, slowly, to say where. */
+export function findTemplateFault(text: string, format: Format, data: object): TemplateFault {
+  const eta = engine(format, true);
+  try {
+    eta.compile(text).call(eta, data, { async: false });
+    return { message: 'the template fails', line: 1 };
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error);
+    return { message: message.trim().split(/\n\n+/).at(-1) ?? message, line: Number(/(?:^|at )line (\d+)/.exec(message)?.[1] ?? 1) };
+  }
+}

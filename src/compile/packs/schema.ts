@@ -1,0 +1,66 @@
+// Schemas of pack.yaml and model.yaml.
+
+const strings = { type: 'array', items: { type: 'string' } };
+const settings = {
+  type: 'object',
+  description: 'vendor parameters by name',
+  additionalProperties: { type: ['string', 'number', 'boolean'] },
+};
+const named = (keys: string[]) => ({
+  type: 'array',
+  items: {
+    type: 'object',
+    required: keys,
+    additionalProperties: false,
+    properties: Object.fromEntries(keys.map(key => [key, { type: 'string' }])),
+  },
+});
+
+const output = {
+  type: 'object',
+  required: ['for', 'template', 'to', 'format', 'type'],
+  additionalProperties: false,
+  properties: {
+    for: { enum: ['fleet', 'site', 'phone'], description: 'once, once a site, or once a phone' },
+    models: { enum: ['all', 'used'], description: 'which models, where the path holds {model}' },
+    template: { type: 'string', description: 'a file of the pack' },
+    to: { type: 'string', description: 'path below dist/, with {pack} {model} {mac} {site}' },
+    format: { enum: ['xml', 'conf', 'json', 'text'], description: 'how values are escaped' },
+    type: { type: 'string', description: 'media type' },
+    optional: { type: 'boolean', description: 'no file where the template prints nothing' },
+  },
+};
+
+export const packSchema = {
+  $schema: 'https://json-schema.org/draft/2020-12/schema',
+  title: 'plugtone pack.yaml',
+  type: 'object',
+  required: ['title', 'outputs'],
+  additionalProperties: false,
+  properties: {
+    title: { type: 'string' },
+    outputs: { type: 'array', items: output },
+    userAgents: { ...strings, description: 'regular expressions with the groups model, version, serial, type' },
+    answers: named(['ask', 'answer']),
+    uploads: named(['name', 'kind']),
+    firmware: { ...strings, description: 'globs over file names in the firmware folder' },
+    settings,
+  },
+};
+
+export const modelSchema = {
+  $schema: 'https://json-schema.org/draft/2020-12/schema',
+  title: 'plugtone model.yaml',
+  type: 'object',
+  required: ['title', 'lines', 'keys', 'directory'],
+  additionalProperties: false,
+  properties: {
+    title: { type: 'string' },
+    userAgents: { ...strings, description: 'its names in the User-Agent header' },
+    lines: { type: 'integer', minimum: 1, description: 'extensions that can register' },
+    keys: { type: 'integer', minimum: 0, description: 'line keys' },
+    directory: { type: 'integer', minimum: 0, description: 'directory entries it holds' },
+    settings,
+    data: { type: 'object', description: 'whatever its templates want to know' },
+  },
+};

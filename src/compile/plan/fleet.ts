@@ -1,0 +1,84 @@
+// Fleet: the whole plan, from an inventory that rules have let through.
+
+import { type Inventory, sound } from '../inventory/inventory.ts';
+import { numberingOf } from '../inventory/number.ts';
+import { reveal } from '../inventory/secrets.ts';
+import type { FleetWritten } from '../inventory/written.ts';
+import type { ModelPlan, Pack } from '../packs/pack.ts';
+import { planCallers, planRoutes } from './calls.ts';
+import { clockOf } from './clock.ts';
+import { planContact, planDirectory, planPerson } from './people.ts';
+import { planPhone } from './phone.ts';
+import type { FleetPlan, PersonPlan, ProvisioningPlan, SipPlan, SitePlan } from './plan.ts';
+import { durationSeconds, laterTime, sizeBytes } from './quantity.ts';
+import { planSettings, planSip, planSites } from './site.ts';
+
+/** What names stand for while the plan is made. */
+export interface Lookup {
+  inventory: Inventory;
+  models: Map<string, ModelPlan>;
+  people: Map<string, PersonPlan>;
+  sites: Map<string, SitePlan>;
+  fleet: { timezone: string; language: string; sip: SipPlan; numbering: FleetPlan['numbering'] };
+  /** the year whose clock changes phones are told */
+  year: number;
+}
+
+/** Fills every default and resolves every name; undefined where there is no sound fleet to plan. */
+export function planFleet(inventory: Inventory, packs: Pack[], year: number): FleetPlan | undefined {
+  const written = sound(inventory.fleet)[0]?.value;
+  const numbering = written && numberingOf(written.country, String(written.outside ?? ''));
+  if (!written || !numbering) return undefined;
+  const { timezone = 'UTC', language = 'en' } = written;
+  const fleet = { timezone, language, sip: planSip(defaultSip, written.sip), numbering };
+  const models = new Map(packs.flatMap(pack => pack.models.map(model => [`${pack.name}/${model.name}`, model])));
+  const lookup: Lookup = { inventory, models, people: new Map(), sites: new Map(), fleet, year };
+  for (const person of sound(inventory.people)) lookup.people.set(person.key, planPerson(person, lookup));
+  planSites(lookup);
+  const phones = sound(inventory.phones).map(phone => planPhone(phone.value, lookup));
+  const people = [...lookup.people.values()].sort(byExtension);
+  const contacts = sound(inventory.contacts).map(({ value }) => planContact(value, lookup));
+  return {
+    name: written.name,
+    country: written.country,
+    ...fleet,
+    clock: clockOf(timezone, year),
+    ...planServers(written, inventory),
+    settings: planSettings(written.settings),
+    sites: [...lookup.sites.values()],
+    people,
+    phones: phones.sort((a, b) => (a.mac < b.mac ? -1 : 1)),
+    contacts,
+    directory: planDirectory(people, contacts, language),
+    callers: planCallers(contacts, lookup),
+    routes: planRoutes(lookup),
+  };
+}
+
+const defaultSip: SipPlan = { server: '', port: 5060, transport: 'udp', expires: 3600 };
+
+function planServers(written: FleetWritten, inventory: Inventory) {
+  const { asterisk = {}, dhcp = {}, logs = {} } = written;
+  return {
+    provisioning: planProvisioning(written.provisioning, inventory),
+    asterisk: { driver: asterisk.driver ?? ('pjsip' as const), context: asterisk.context ?? 'phones' },
+    dhcp: { subnets: (dhcp.subnets ?? []).map(({ subnet, range = '', router = '' }) => ({ subnet, range, router })) },
+    logs: { keepDays: durationSeconds(logs.keep ?? '30d') / 86_400, maxBytes: sizeBytes(logs.max ?? '20MB') },
+  };
+}
+
+function planProvisioning(written: FleetWritten['provisioning'], { secrets }: Inventory): ProvisioningPlan {
+  const poll = typeof written.poll === 'object' ? written.poll : { time: written.poll ?? '01:00', random: written.random };
+  const randomMinutes = Math.round(durationSeconds(poll.random ?? '0s') / 60);
+  const { scheme = 'none', user = '', password } = written.auth ?? {};
+  return {
+    url: written.url.replace(/\/+$/, ''),
+    poll: { time: poll.time, until: laterTime(poll.time, randomMinutes), randomMinutes },
+    auth: { scheme, user, password: reveal(password, secrets) },
+    overrides: written.overrides ?? 'refuse',
+  };
+}
+
+function byExtension(a: PersonPlan, b: PersonPlan): number {
+  return a.extension.length - b.extension.length || (a.extension < b.extension ? -1 : 1);
+}

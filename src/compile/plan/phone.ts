@@ -1,0 +1,49 @@
+// Phone: one phone with its lines and keys resolved.
+
+import { parseMac } from '../../contract/mac.ts';
+import type { KeyWritten, LineWritten, PhoneWritten } from '../inventory/written.ts';
+import { asText } from '../packs/settings.ts';
+import { clockOf } from './clock.ts';
+import type { Lookup } from './fleet.ts';
+import { dialled } from './people.ts';
+import type { KeyPlan, LinePlan, PersonPlan, PhonePlan, SipPlan } from './plan.ts';
+import { planSip } from './site.ts';
+
+/** Plans a phone whose names the rules have found to exist. */
+export function planPhone(written: PhoneWritten, lookup: Lookup): PhonePlan {
+  const mac = parseMac(String(written.mac));
+  const site = lookup.sites.get(written.site ?? '');
+  const model = lookup.models.get(written.model);
+  if (!mac || !site || !model) throw new Error(`phone ${written.mac} was planned before the rules let it through`);
+  const timezone = written.timezone ?? site.timezone;
+  const sip = planSip(site.sip, written.sip);
+  const lines = (written.lines ?? []).map((line, index) => planLine(line, { index: index + 1, sip }, lookup));
+  return {
+    mac,
+    model,
+    site,
+    label: lines[0]?.label ?? '',
+    lines,
+    keys: (written.keys ?? []).map(key => planKey(key, lookup)),
+    firmware: String(written.firmware ?? ''),
+    settings: asText(written.settings),
+    timezone,
+    clock: clockOf(timezone, lookup.year),
+  };
+}
+
+function planLine(written: LineWritten, own: { index: number; sip: SipPlan }, { people }: Lookup): LinePlan {
+  const line = typeof written === 'object' ? written : { person: written };
+  const person = people.get(String(line.person)) ?? missing(line.person);
+  return { ...own, person, label: line.label ?? person.extension, appearances: line.appearances ?? 1 };
+}
+
+function planKey(key: KeyWritten, lookup: Lookup): KeyPlan {
+  if ('speed' in key) return { kind: 'speed', number: dialled(key.speed, lookup), label: key.label ?? String(key.speed) };
+  const extension = String(key.blf);
+  return { kind: 'blf', extension, label: key.label ?? lookup.people.get(extension)?.name ?? extension };
+}
+
+function missing(person: string | number): PersonPlan {
+  throw new Error(`extension ${person} was planned before the rules let it through`);
+}

@@ -1,0 +1,131 @@
+// The plan: the company with every default filled and every name resolved. What templates see.
+
+import type { Mac } from '../../contract/mac.ts';
+import type { Numbering } from '../../contract/numbering.ts';
+import type { Caller } from '../../contract/callers.ts';
+import type { Route } from '../../contract/routes.ts';
+import type { ModelPlan } from '../packs/pack.ts';
+import type { Settings } from '../packs/settings.ts';
+import type { Clock } from './clock.ts';
+
+export interface SipPlan {
+  server: string;
+  port: number;
+  transport: 'udp' | 'tcp' | 'tls';
+  /** seconds */
+  expires: number;
+}
+
+export interface FleetPlan {
+  name: string;
+  /** ISO 3166, two letters */
+  country: string;
+  /** BCP 47, `en` */
+  language: string;
+  timezone: string;
+  clock: Clock;
+  provisioning: ProvisioningPlan;
+  sip: SipPlan;
+  asterisk: { driver: 'pjsip' | 'sip'; context: string };
+  dhcp: { subnets: SubnetPlan[] };
+  /** how long and how much of a phone's logs the runtime keeps */
+  logs: { keepDays: number; maxBytes: number };
+  numbering: Numbering;
+  /** vendor parameters of all phones, by pack */
+  settings: Record<string, Settings>;
+  sites: SitePlan[];
+  people: PersonPlan[];
+  phones: PhonePlan[];
+  contacts: ContactPlan[];
+  /** people and contacts that phones list, sorted for the fleet's language */
+  directory: DirectoryEntry[];
+  /** caller-ID names by the key of callers.json */
+  callers: Map<string, Caller>;
+  routes: Map<string, Route>;
+}
+
+export interface ProvisioningPlan {
+  /** without a trailing slash: `http://prov.example.com:8080` */
+  url: string;
+  /** nightly look for new config: `01:00`, and over how many minutes phones spread (0: all at once) */
+  poll: { time: string; until: string; randomMinutes: number };
+  auth: { scheme: 'none' | 'basic' | 'digest'; user: string; password: string };
+  /** what happens to settings changed at the phone */
+  overrides: 'refuse' | 'keep';
+}
+
+export interface SubnetPlan {
+  /** CIDR, `10.20.0.0/24` */
+  subnet: string;
+  range: string;
+  router: string;
+}
+
+/** A site; a phone without one belongs to the site with the empty name, which has the fleet's values. */
+export interface SitePlan {
+  name: string;
+  timezone: string;
+  clock: Clock;
+  language: string;
+  sip: SipPlan;
+  /** this site's own vendor parameters, by pack */
+  settings: Record<string, Settings>;
+  /** models of the phones that stand there */
+  models: ModelPlan[];
+}
+
+export interface PersonPlan {
+  extension: string;
+  name: string;
+  password: string;
+  email: string;
+  /** E.164, `+12565550101` */
+  numbers: string[];
+  /** listed in the phones' directory */
+  directory: boolean;
+  voicemail: { pin: string } | undefined;
+}
+
+export interface PhonePlan {
+  mac: Mac;
+  model: ModelPlan;
+  site: SitePlan;
+  /** what the phone itself is called: its first line's label */
+  label: string;
+  lines: LinePlan[];
+  keys: KeyPlan[];
+  /** pinned firmware version, or empty */
+  firmware: string;
+  /** this phone's own vendor parameters */
+  settings: Settings;
+  timezone: string;
+  clock: Clock;
+}
+
+export interface LinePlan {
+  /** 1 for the first */
+  index: number;
+  person: PersonPlan;
+  label: string;
+  /** line keys that this line takes */
+  appearances: number;
+  sip: SipPlan;
+}
+
+export type KeyPlan =
+  | { kind: 'blf'; extension: string; label: string }
+  | { kind: 'speed'; number: string; label: string };
+
+export interface ContactPlan {
+  name: string;
+  /** as it is dialled: E.164 or a short code */
+  number: string;
+  /** speed-dial index, 0 for none */
+  speed: number;
+}
+
+export interface DirectoryEntry {
+  name: string;
+  number: string;
+  speed: number;
+}

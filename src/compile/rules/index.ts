@@ -1,0 +1,34 @@
+// Rules: the list of them, and the run over a company.
+
+import type { Finding } from '../source/finding.ts';
+import { capacity } from './capacity.ts';
+import { fleet } from './fleet.ts';
+import { mac } from './mac.ts';
+import { numbers } from './numbers.ts';
+import { references } from './references.ts';
+import type { Company, Rule } from './rule.ts';
+import { secrets } from './secrets.ts';
+import { speedDials } from './speedDials.ts';
+import { timezones } from './timezones.ts';
+import { unique } from './unique.ts';
+import { urls } from './urls.ts';
+
+const rules: Record<string, Rule> = {
+  capacity,
+  fleet,
+  mac,
+  numbers,
+  references,
+  secrets,
+  'speed-dials': speedDials,
+  timezones,
+  unique,
+  urls,
+};
+
+/** Runs every rule; each looks at what is sound and casts no shadow on another. */
+export function runRules(company: Company): Finding[] {
+  return Object.entries(rules).flatMap(([name, rule]) =>
+    [...rule(company)].map((remark): Finding => ({ severity: 'error', rule: name, ...remark })),
+  );
+}

@@ -1,0 +1,29 @@
+// Rule: what a JSON Schema cannot say. One rule a file; its name is printed in brackets.
+
+import type { Inventory } from '../inventory/inventory.ts';
+import type { Pack } from '../packs/pack.ts';
+import type { Finding, Spot } from '../source/finding.ts';
+
+/** What rules look at. */
+export interface Company {
+  inventory: Inventory;
+  packs: Pack[];
+}
+
+/** What a rule says; its name is added by the list of rules. */
+export type Remark = Omit<Finding, 'rule' | 'severity'> & { severity?: Finding['severity'] };
+
+export type Rule = (company: Company) => Iterable<Remark>;
+
+/** Reports every entry after the first that has the same key, naming the first one's place. */
+export function* repeated<T>(entries: Iterable<T>, look: (entry: T) => { key: string; shown: string; spot: Spot } | undefined): Iterable<Remark> {
+  const first = new Map<string, Spot>();
+  for (const entry of entries) {
+    const found = look(entry);
+    if (!found) continue;
+    const { key, shown, spot } = found;
+    const earlier = first.get(key);
+    if (earlier === undefined) first.set(key, spot);
+    else yield { message: `${shown} is already in use`, spot, related: { message: 'first written here', spot: earlier } };
+  }
+}

@@ -1,0 +1,59 @@
+// Document: one YAML document as a value; its positions are worked out only when a finding needs them.
+
+import type { SourceFile } from './file.ts';
+import { type Finding, fileSpot, type Span, type Spot } from './finding.ts';
+import { readPlain } from './plain.ts';
+import { unread } from './plainScalar.ts';
+import { lineAndColumn, locateYaml, type Path, parseYaml } from './yaml.ts';
+
+export interface Document {
+  file: string;
+  value: unknown;
+  /** where a path of the value stands */
+  spot(path: Path, part?: 'key' | 'value'): Spot;
+}
+
+const largest = 10_000_000;
+
+/** Reads one file: its documents, or what is wrong with it as YAML. */
+export function readDocuments(file: SourceFile): { documents: Document[]; findings: Finding[] } {
+  const text = decode(file.bytes());
+  if (typeof text !== 'string') return { documents: [], findings: [unreadable(file.path, text.fault)] };
+  const quick = readPlain(text);
+  const { values, faults } = quick === unread ? parseYaml(text) : { values: [quick], faults: [] };
+  const findings = faults.map(({ message, range }) => yamlFinding(message, () => spanOf(file.path, text, range)));
+  const documents = values.flatMap((value, index) => (value === null ? [] : [document(file.path, text, { value, index })]));
+  return { documents, findings };
+}
+
+function document(file: string, text: string, { value, index }: { value: unknown; index: number }): Document {
+  return {
+    file,
+    value,
+    spot: (path, part = 'value') => () => spanOf(file, text, locateYaml(text, index, { path, part })),
+  };
+}
+
+function decode(bytes: Uint8Array): string | { fault: string } {
+  if (bytes.length > largest) return { fault: 'is larger than 10 MB — split it: the files are read together' };
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    return { fault: 'is not UTF-8 — save it as UTF-8' };
+  }
+}
+
+function spanOf(file: string, text: string, [start, end]: [number, number]): Span {
+  const place = lineAndColumn(text);
+  const from = place(start);
+  const to = place(Math.max(start, trimmedEnd(text, start, end)));
+  return { file, ...from, endLine: to.line, endColumn: to.column };
+}
+
+function trimmedEnd(text: string, start: number, end: number): number {
+  return start + text.slice(start, end).trimEnd().length;
+}
+
+const yamlFinding = (message: string, spot: Spot): Finding => ({ severity: 'error', rule: 'yaml', message, spot });
+
+const unreadable = (file: string, fault: string): Finding => ({ severity: 'error', rule: 'file', message: `this file ${fault}`, spot: fileSpot(file) });

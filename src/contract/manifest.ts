@@ -1,0 +1,76 @@
+// The manifest: what dist/ holds and how a request finds it. Written last, read by the runtime.
+
+/** One file of dist/. `path` is relative to dist/; below `http/` the rest of it is the URL path. */
+export interface FileEntry {
+  path: string;
+  /** bytes */
+  size: number;
+  /** hex */
+  sha256: string;
+  /** media type */
+  type: string;
+  /** the phone it belongs to, 12 lower-case hex digits */
+  mac?: string;
+  /** the site it belongs to */
+  site?: string;
+}
+
+/** A name that a phone may PUT; `{mac}` stands for its MAC in any letter case. */
+export interface UploadName {
+  name: string;
+  kind: 'log' | 'override' | 'directory' | 'calls';
+}
+
+/** What a phone asks for before it has a folder (`ask`), and which file below http/ answers it. Both may hold `{mac}`; `answer` may hold `{model}`. */
+export interface Answer {
+  ask: string;
+  answer: string;
+}
+
+/** What the runtime knows of a vendor. */
+export interface PackEntry {
+  /** first folder of its URLs: `polycom` */
+  name: string;
+  /** regular expressions over the User-Agent header with the groups model, version and, where it has them, serial and type */
+  userAgents: string[];
+  /** model name in the user agent (`SPIP_330`) -> model folder (`ip330`) */
+  models: Record<string, string>;
+  answers: Answer[];
+  uploads: UploadName[];
+  /** globs over file names (`*.sip.ld`) that are looked up in the firmware folder */
+  firmware: string[];
+}
+
+export interface Manifest {
+  /** version of this format */
+  plugtone: 1;
+  fleet: string;
+  /** sha256 over everything the build read */
+  inputs: string;
+  provisioning: { url: string; overrides: 'refuse' | 'keep' };
+  logs: { keepDays: number; maxBytes: number };
+  packs: PackEntry[];
+  /** sorted by path */
+  files: FileEntry[];
+}
+
+export type ManifestHead = Omit<Manifest, 'files'>;
+
+/** The text of the manifest: valid JSON, the head on its first line, then one file a line. */
+export function* printManifest(head: ManifestHead, files: Iterable<FileEntry>): Iterable<string> {
+  yield `${JSON.stringify(head).slice(0, -1)},\n"files":[`;
+  let separator = '\n';
+  for (const file of files) {
+    yield separator + JSON.stringify(file);
+    separator = ',\n';
+  }
+  yield '\n]}\n';
+}
+
+/** Reads a manifest; throws an Error that says what is wrong when the text is not one of this version. */
+export function readManifest(text: string): Manifest {
+  const value = JSON.parse(text);
+  if (value?.plugtone !== 1) throw new Error(`manifest.json is of format ${value?.plugtone}; this plugtone reads format 1`);
+  if (!Array.isArray(value.files) || !Array.isArray(value.packs)) throw new Error('manifest.json has no list of files or packs');
+  return value;
+}

@@ -1,0 +1,30 @@
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+import { compileTemplate, findTemplateFault } from '../../../src/compile/packs/render.ts';
+
+test('a value is escaped for its format', () => {
+  const hostile = `a"b'<c>&d`;
+  assert.is(compileTemplate('<x a="<%= it.v %>"/>', 'xml')({ v: hostile }), '<x a="a&quot;b&#39;&lt;c&gt;&amp;d"/>');
+  assert.is(compileTemplate('{"a":"<%= it.v %>"}', 'json')({ v: hostile }), JSON.stringify({ a: hostile }));
+  assert.is(compileTemplate('a=<%= it.v %>', 'conf')({ v: 'p;w' }), 'a=p\\;w');
+});
+
+test('a line break cannot get into a file of lines', () => {
+  for (const format of ['conf', 'text'] as const) {
+    for (const v of ['a\nb', 'a\rb', 'a\u0085b', 'a\u2028b', 'a\0b']) assert.throws(() => compileTemplate('<%= it.v %>', format)({ v }), /line break/);
+  }
+});
+
+test('a missing field fails with its line, and never prints undefined', () => {
+  const text = 'one\n<%= it.there %>\n<%= it.missing %>\n';
+  const data = { there: 1 };
+  assert.throws(() => compileTemplate(text, 'xml')(data));
+  assert.equal(findTemplateFault(text, 'xml', data), { message: 'a field that the template prints is missing', line: 3 });
+});
+
+test('a template that is no JavaScript says so', () => {
+  const { message } = findTemplateFault('<% if ( %>', 'xml', {});
+  assert.ok(message.length > 0 && message.length < 300, message);
+});
+
+test.run();

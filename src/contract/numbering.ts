@@ -58,7 +58,9 @@ const internal = (number: string): NumberRead => ({ kind: 'internal', number });
 
 function behindOutside(digits: string, reader: Reader): NumberRead | undefined {
   const { outside } = reader.numbering;
-  return outside !== '' && digits.startsWith(outside) ? dialled(digits.slice(outside.length), reader) : undefined;
+  return outside !== '' && digits.startsWith(outside)
+    ? dialled(digits.slice(outside.length), reader)
+    : undefined;
 }
 
 /** International prefix first, then a national number, then one that only lacks its `+`. */
@@ -75,7 +77,9 @@ function dialled(digits: string, reader: Reader): NumberRead | undefined {
 function international(digits: string, reader: Reader): NumberRead {
   if (!isE164(digits)) return none;
   const { callingCode } = reader.numbering;
-  const rest = digits.startsWith(callingCode) ? nationalNumber(digits.slice(callingCode.length), reader) : undefined;
+  const rest = digits.startsWith(callingCode)
+    ? nationalNumber(digits.slice(callingCode.length), reader)
+    : undefined;
   return { kind: 'e164', number: rest === undefined ? `+${digits}` : `+${callingCode}${rest}` };
 }
 

@@ -1,6 +1,11 @@
 // Number: what is known of each country's telephone numbers, and whether a written one can be. The keeper of libphonenumber-js.
 
-import { type CountryCode, isSupportedCountry, parsePhoneNumberFromString, validatePhoneNumberLength } from 'libphonenumber-js/core';
+import {
+  type CountryCode,
+  isSupportedCountry,
+  parsePhoneNumberFromString,
+  validatePhoneNumberLength,
+} from 'libphonenumber-js/core';
 import metadata from 'libphonenumber-js/metadata.min';
 import { type Numbering, readNumber } from '../../contract/numbering.ts';
 
@@ -13,8 +18,19 @@ export function numberingOf(country: string, outside: string): Numbering | undef
   const own = planOf(country);
   if (!own) return undefined;
   const { callingCode, international, trunk, rewrite, lengths } = own;
-  const national = [...new Set([own.national, ...neighbours(callingCode).map(({ national }) => national)])].join('|');
-  return { country, callingCode, international, trunk, rewrite, national, internal: longestInternal(lengths), outside };
+  const national = [
+    ...new Set([own.national, ...neighbours(callingCode).map(({ national }) => national)]),
+  ].join('|');
+  return {
+    country,
+    callingCode,
+    international,
+    trunk,
+    rewrite,
+    national,
+    internal: longestInternal(lengths),
+    outside,
+  };
 }
 
 // A short country's whole numbers (Tokelau's four digits) are no longer than extensions are elsewhere.
@@ -36,17 +52,25 @@ function checkWorldwide(text: string, number: string): Checked {
   const parsed = parsePhoneNumberFromString(number, metadata);
   if (!parsed) return { fault: `"${text}" begins with no country's calling code` };
   if (parsed.isValid()) return { number: parsed.number };
-  const fault = faults[validatePhoneNumberLength(number, metadata) ?? ''] ?? 'is a number that does not exist';
-  return { fault: `"${text}" ${fault} in the country with the calling code +${parsed.countryCallingCode} — check its area code and digits` };
+  const fault =
+    faults[validatePhoneNumberLength(number, metadata) ?? ''] ?? 'is a number that does not exist';
+  return {
+    fault: `"${text}" ${fault} in the country with the calling code +${parsed.countryCallingCode} — check its area code and digits`,
+  };
 }
 
-const faults: Record<string, string> = { TOO_SHORT: 'has too few digits', TOO_LONG: 'has too many digits', INVALID_LENGTH: 'has the wrong number of digits' };
+const faults: Record<string, string> = {
+  TOO_SHORT: 'has too few digits',
+  TOO_LONG: 'has too many digits',
+  INVALID_LENGTH: 'has the wrong number of digits',
+};
 
 const tooLong = (text: string, { country, callingCode }: Numbering) =>
   `"${text}" is too long for an extension and no complete number in ${country} — write it with its area code, or as +${callingCode} …`;
 
 function unreadable(text: string, { country, callingCode }: Numbering): string {
-  if (/\p{L}/u.test(text)) return `"${text}" holds letters — write a telephone number in digits, for example +${callingCode} …`;
+  if (/\p{L}/u.test(text))
+    return `"${text}" holds letters — write a telephone number in digits, for example +${callingCode} …`;
   return `"${text}" is no telephone number in ${country} — write it as +${callingCode} …, as people there dial it, or as an extension`;
 }
 
@@ -71,7 +95,14 @@ function planOf(country: string): CountryPlan | undefined {
   const row = metadata.countries[country];
   if (!row) return undefined;
   const [callingCode, international, national, lengths, , prefix, , prefixPattern, rewrite] = row;
-  return { callingCode, international, national, lengths, trunk: prefixPattern || prefix || '', rewrite: rewrite || '' };
+  return {
+    callingCode,
+    international,
+    national,
+    lengths,
+    trunk: prefixPattern || prefix || '',
+    rewrite: rewrite || '',
+  };
 }
 
 // Jersey calls London without a country code: a shared code means shared numbers, and the list's first country has most.

@@ -28,6 +28,7 @@ interface Transition {
 }
 
 const minute = 60_000;
+const step = 28 * 86_400_000; // shorter than any daylight-saving time
 const day = 86_400_000;
 const known = new Map<string, Clock>();
 
@@ -52,9 +53,9 @@ function makeClock(zone: string, year: number): Clock {
 function transitions(zone: string, year: number): Transition[] {
   const found: Transition[] = [];
   const end = Date.UTC(year + 1, 0, 1);
-  for (let at = Date.UTC(year, 0, 1); at < end; at += 7 * day) {
-    const [from, to] = [offsetAt(zone, at), offsetAt(zone, Math.min(at + 7 * day, end))];
-    if (from !== to) found.push({ at: instant(zone, at, at + 7 * day), from, to });
+  for (let at = Date.UTC(year, 0, 1); at < end; at += step) {
+    const [from, to] = [offsetAt(zone, at), offsetAt(zone, Math.min(at + step, end))];
+    if (from !== to) found.push({ at: instant(zone, at, at + step), from, to });
   }
   return found;
 }
@@ -79,6 +80,7 @@ function ruleOf(zone: string, { at, from }: Transition): ClockChange {
 
 // A day from the 22nd to the 28th may be the fourth or the last of its kind; other years tell.
 function weekOf(zone: string, local: Date): number {
+  if (local.getUTCDate() <= 21) return Math.ceil(local.getUTCDate() / 7);
   const years = [0, 1, 2, 3, 4, 5, 6].map(ahead => changeDay(zone, local, local.getUTCFullYear() + ahead));
   const weeks = new Set(years.map(date => Math.ceil(date.getUTCDate() / 7)));
   if (weeks.size > 1 && years.every(isLastOfItsKind)) return 5;

@@ -38,7 +38,11 @@ const lazy = {
 const ahead = {
   name: 'schemas-ahead',
   setup({ onLoad }) {
-    onLoad({ filter: /compile[/\\]source[/\\]ajv\.ts$/ }, async () => ({ contents: await compiledSchemas(), loader: 'js', resolveDir: '.' }));
+    onLoad({ filter: /compile[/\\]source[/\\]ajv\.ts$/ }, async () => ({
+      contents: await compiledSchemas(),
+      loader: 'js',
+      resolveDir: '.',
+    }));
   },
 };
 
@@ -56,10 +60,16 @@ async function compiledSchemas() {
   const file = `${outdir}/schemas.mjs`;
   writeFileSync(file, source.outputFiles[0].text);
   const { schemas, ajvOptions } = await import(`./${file}`);
-  const [{ Ajv2020 }, { default: standalone }] = await Promise.all([import('ajv/dist/2020.js'), import('ajv/dist/standalone/index.js')]);
+  const [{ Ajv2020 }, { default: standalone }] = await Promise.all([
+    import('ajv/dist/2020.js'),
+    import('ajv/dist/standalone/index.js'),
+  ]);
   const ajv = new Ajv2020({ ...ajvOptions, code: { source: true, esm: true } });
   for (const [name, schema] of Object.entries(schemas)) ajv.addSchema(schema, name);
-  const code = (standalone.default ?? standalone)(ajv, Object.fromEntries(Object.keys(schemas).map(name => [name, name])));
+  const code = (standalone.default ?? standalone)(
+    ajv,
+    Object.fromEntries(Object.keys(schemas).map(name => [name, name])),
+  );
   const table = Object.entries(schemas).map(([name, schema]) => `${JSON.stringify(schema.title)}: ${name}`);
   return `${code}\nconst byTitle = { ${table.join(', ')} };\nexport const compileSchema = schema => byTitle[schema.title];\n`;
 }

@@ -13,13 +13,28 @@ export function writeFleet(root: string, phones: number, layout: 'phone' | 'site
   mkdirSync(join(inventory, 'people'), { recursive: true });
   const sites = Math.ceil(phones / perSite);
   writeFileSync(join(inventory, 'fleet.yaml'), fleetText);
-  writeFileSync(join(inventory, 'sites.yaml'), `sites:\n${range(sites).map(site => `  s${site}: { timezone: America/Chicago }\n`).join('')}`);
-  writeFileSync(join(inventory, 'secrets.yaml'), `people:\n${range(phones).map(n => `  ${extension(n)}: invented-${n}\n`).join('')}`);
+  writeFileSync(
+    join(inventory, 'sites.yaml'),
+    `sites:\n${range(sites)
+      .map(site => `  s${site}: { timezone: America/Chicago }\n`)
+      .join('')}`,
+  );
+  writeFileSync(
+    join(inventory, 'secrets.yaml'),
+    `people:\n${range(phones)
+      .map(n => `  ${extension(n)}: invented-${n}\n`)
+      .join('')}`,
+  );
   for (const site of range(sites)) {
     const own = range(Math.min(perSite, phones - site * perSite)).map(n => site * perSite + n);
     writeFileSync(join(inventory, 'people', `s${site}.yaml`), `people:\n${own.map(person).join('')}`);
-    if (layout === 'site') writeFileSync(join(inventory, 'phones', `s${site}.yaml`), `phones:\n${own.map(n => phone(n)).join('')}`);
-    else for (const n of own) writeFileSync(join(inventory, 'phones', `${mac(n)}.yaml`), `phones:\n${phone(n)}`);
+    if (layout === 'site')
+      writeFileSync(
+        join(inventory, 'phones', `s${site}.yaml`),
+        `phones:\n${own.map(n => phone(n)).join('')}`,
+      );
+    else
+      for (const n of own) writeFileSync(join(inventory, 'phones', `${mac(n)}.yaml`), `phones:\n${phone(n)}`);
   }
 }
 
@@ -27,7 +42,8 @@ const range = (count: number) => Array.from({ length: count }, (_, index) => ind
 const extension = (n: number) => 100_000 + n;
 const mac = (n: number) => `0004f2${(0xaa0000 + n).toString(16)}`;
 
-const person = (n: number) => `  ${extension(n)}: { name: Person ${n}, password: !secret people/${extension(n)}, directory: ${n < 100} }\n`;
+const person = (n: number) =>
+  `  ${extension(n)}: { name: Person ${n}, password: !secret people/${extension(n)}, directory: ${n < 100} }\n`;
 
 /** One phone as people write it; phone `n` always has the same MAC. */
 export function phone(n: number, label = `Desk ${n}`): string {

@@ -31,14 +31,22 @@ export function measure(jobs: Job[], rounds: number): Figure[] {
       if (round > 0) times.get(job.name)?.push(elapsed);
     }
   }
-  return jobs.map(({ name }) => ({ name, median: median(times.get(name) ?? []), peak: peaks.get(name) ?? 0 }));
+  return jobs.map(({ name }) => ({
+    name,
+    median: median(times.get(name) ?? []),
+    peak: peaks.get(name) ?? 0,
+  }));
 }
 
 function run(program: string, args: string[]): { elapsed: number; peak: number } {
   const started = performance.now();
-  const { status, stderr } = spawnSync('/usr/bin/time', ['-f', '%M', program, ...args], { encoding: 'utf8', stdio: ['ignore', 'ignore', 'pipe'] });
+  const { status, stderr } = spawnSync('/usr/bin/time', ['-f', '%M', program, ...args], {
+    encoding: 'utf8',
+    stdio: ['ignore', 'ignore', 'pipe'],
+  });
   const elapsed = performance.now() - started;
-  if (status !== 0) throw new Error(`${program} ${args.join(' ')} ended with ${status}: ${stderr.slice(-500)}`);
+  if (status !== 0)
+    throw new Error(`${program} ${args.join(' ')} ended with ${status}: ${stderr.slice(-500)}`);
   return { elapsed, peak: Number(stderr.trim().split('\n').at(-1)) / 1024 };
 }
 
@@ -47,5 +55,10 @@ const median = (values: number[]) => [...values].sort((a, b) => a - b)[values.le
 /** A line for each figure: its ratio to the reference's, and its peak memory. */
 export function ratios(figures: Figure[], reference: string): string {
   const base = figures.find(({ name }) => name === reference)?.median ?? Number.NaN;
-  return figures.map(({ name, median: own, peak }) => `  ${name.padEnd(44)}${(own / base).toFixed(2).padStart(7)} × ${reference}   peak ${Math.round(peak)} MB\n`).join('');
+  return figures
+    .map(
+      ({ name, median: own, peak }) =>
+        `  ${name.padEnd(44)}${(own / base).toFixed(2).padStart(7)} × ${reference}   peak ${Math.round(peak)} MB\n`,
+    )
+    .join('');
 }

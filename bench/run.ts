@@ -11,7 +11,16 @@ const sizes = (process.argv[2] ?? '1000,10000').split(',').map(Number);
 const rounds = Number(process.argv[3] ?? 5);
 
 // A build that writes anew and says so: the guard is for people.
-const build = (root: string, out: string): [string, ...string[]] => [process.execPath, bin, 'build', '--force', '--root', root, '--out', out];
+const build = (root: string, out: string): [string, ...string[]] => [
+  process.execPath,
+  bin,
+  'build',
+  '--force',
+  '--root',
+  root,
+  '--out',
+  out,
+];
 
 for (const size of sizes) {
   for (const layout of ['phone', 'site'] as const) bench(size, layout);
@@ -26,7 +35,9 @@ function bench(size: number, layout: 'phone' | 'site'): void {
     measure([{ name: 'first', command: () => build(root, kept) }], 0);
     process.stdout.write(`${size} phones, one file a ${layout}, medians of ${rounds}\n`);
     process.stdout.write(ratios(measure(cold({ folder, root, kept }), rounds), 'cp -r'));
-    process.stdout.write(ratios(measure(warm({ folder, root, kept, layout }), rounds), 'rsync -a + node -e 0'));
+    process.stdout.write(
+      ratios(measure(warm({ folder, root, kept, layout }), rounds), 'rsync -a + node -e 0'),
+    );
   } finally {
     rmSync(folder, { recursive: true });
   }
@@ -42,7 +53,8 @@ interface Place {
 // Each round writes into a folder of its own: creating files where a tree was just removed is not the same job.
 function cold({ folder, root, kept }: Place): Job[] {
   const into = (name: string, round: number) => join(folder, `${name}-${round}`);
-  const clear = (name: string) => (round: number) => round > 1 && rmSync(into(name, round - 2), { recursive: true, force: true });
+  const clear = (name: string) => (round: number) =>
+    round > 1 && rmSync(into(name, round - 2), { recursive: true, force: true });
   const forget = () => rmSync(join(root, '.plugtone'), { recursive: true, force: true });
   return [
     { name: 'cp -r', prepare: clear('cp'), command: round => ['cp', '-r', kept, into('cp', round)] },
@@ -65,7 +77,8 @@ function warm({ folder, root, kept, layout }: Place & { layout: 'phone' | 'site'
     { name: 'nothing changed', command: () => build(root, kept) },
   ];
   if (layout === 'phone') {
-    const change = (round: number) => writeFileSync(phoneFile(root, 7), `phones:\n${phone(7, `Round ${round}`)}`);
+    const change = (round: number) =>
+      writeFileSync(phoneFile(root, 7), `phones:\n${phone(7, `Round ${round}`)}`);
     jobs.push({ name: 'one phone changed', prepare: change, command: () => build(root, kept) });
   }
   return existsSync('/usr/bin/rsync') ? jobs : [];

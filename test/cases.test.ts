@@ -29,13 +29,16 @@ function findingsOf(name: string): string {
     templates: [...templates, ...readTree(join(folder, name, 'templates'), 'templates', ['.yaml', '.eta'])],
     year: 2026,
   });
-  if (output) for (const _ of output.artifacts(findings)) continue;
+  if (output) for (const _ of output.artifacts(findings));
   const bytes = new Map(files.map(file => [file.path, file]));
-  const line = (file: string, number: number) => new TextDecoder().decode(bytes.get(file)?.bytes()).split('\n')[number - 1];
+  const line = (file: string, number: number) =>
+    new TextDecoder().decode(bytes.get(file)?.bytes()).split('\n')[number - 1];
   return text(locateFindings(findings), { line, colour: false });
 }
 
-for (const name of readdirSync(folder).filter(name => !name.startsWith('_')).sort()) {
+for (const name of readdirSync(folder)
+  .filter(name => !name.startsWith('_'))
+  .sort()) {
   test(`${name.replaceAll('-', ' ')}`, () => {
     const expected = join(folder, name, 'findings.txt');
     const found = findingsOf(name);

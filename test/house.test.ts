@@ -29,12 +29,18 @@ function read(path: string): Source {
   return {
     path,
     lines: text.trimEnd().split('\n'),
-    ours: imports.filter(name => name.startsWith('.')).map(name => relative(root, resolve(root, dirname(path), name))),
+    ours: imports
+      .filter(name => name.startsWith('.'))
+      .map(name => relative(root, resolve(root, dirname(path), name))),
     packages: imports.filter(name => !name.startsWith('.') && !name.startsWith('node:')).map(packageName),
   };
 }
 
-const packageName = (name: string) => name.split('/').slice(0, name.startsWith('@') ? 2 : 1).join('/');
+const packageName = (name: string) =>
+  name
+    .split('/')
+    .slice(0, name.startsWith('@') ? 2 : 1)
+    .join('/');
 const room = (path: string) => path.split('/')[1] ?? '';
 
 const walls: Record<string, string[]> = {
@@ -46,16 +52,24 @@ const walls: Record<string, string[]> = {
 
 test('arrows point down: compile, release and runtime meet in contract only', () => {
   const crossing = sources.flatMap(({ path, ours }) =>
-    ours.filter(target => walls[room(path)] && !walls[room(path)]?.includes(room(target))).map(target => `${path} -> ${target}`),
+    ours
+      .filter(target => walls[room(path)] && !walls[room(path)]?.includes(room(target)))
+      .map(target => `${path} -> ${target}`),
   );
   assert.equal(crossing, []);
 });
 
 test('what serves phones and calls reaches runtime and contract only', () => {
   const reached = reach(['src/cli/serve.ts', 'src/cli/agi.ts']);
-  assert.equal([...reached].filter(path => !['runtime', 'contract'].includes(room(path)) && room(path) !== 'cli'), []);
+  assert.equal(
+    [...reached].filter(path => !['runtime', 'contract'].includes(room(path)) && room(path) !== 'cli'),
+    [],
+  );
   const heavy = sources.filter(({ path }) => reached.has(path)).flatMap(({ packages }) => packages);
-  assert.equal(heavy.filter(name => ['yaml', 'ajv', 'eta', 'chokidar'].includes(name)), []);
+  assert.equal(
+    heavy.filter(name => ['yaml', 'ajv', 'eta', 'chokidar'].includes(name)),
+    [],
+  );
 });
 
 test('no import circle', () => {
@@ -65,26 +79,43 @@ test('no import circle', () => {
 
 test('each package has one keeper', () => {
   const keepers = new Map<string, string[]>();
-  for (const { path, packages } of sources) for (const name of new Set(packages)) keepers.set(name, [...(keepers.get(name) ?? []), path]);
-  assert.equal([...keepers].filter(([, paths]) => paths.length > 1), []);
+  for (const { path, packages } of sources)
+    for (const name of new Set(packages)) keepers.set(name, [...(keepers.get(name) ?? []), path]);
+  assert.equal(
+    [...keepers].filter(([, paths]) => paths.length > 1),
+    [],
+  );
 });
 
 test('each file says in its first line what it is', () => {
-  assert.equal(sources.filter(({ lines }) => !/^\/\/ \S.*[.:]/.test(lines[0] ?? '')).map(({ path }) => path), []);
+  assert.equal(
+    sources.filter(({ lines }) => !/^\/\/ \S.*[.:]/.test(lines[0] ?? '')).map(({ path }) => path),
+    [],
+  );
 });
 
 test('each file fits two screens', () => {
-  assert.equal(sources.filter(({ lines }) => lines.length > 165).map(({ path, lines }) => `${path}: ${lines.length}`), []);
+  assert.equal(
+    sources.filter(({ lines }) => lines.length > 165).map(({ path, lines }) => `${path}: ${lines.length}`),
+    [],
+  );
 });
 
 test('no default export, no class, no enum, no any', () => {
-  const faults = sources.filter(({ lines }) => lines.some(line => /^export default|^\s*(export )?(class|enum) |: any\b|as any\b/.test(line)));
-  assert.equal(faults.map(({ path }) => path), []);
+  const faults = sources.filter(({ lines }) =>
+    lines.some(line => /^export default|^\s*(export )?(class|enum) |: any\b|as any\b/.test(line)),
+  );
+  assert.equal(
+    faults.map(({ path }) => path),
+    [],
+  );
 });
 
 test('no vendor is known under src', () => {
   const vendors = /polycom|yealink|grandstream|snom|linksys/i;
-  const naming = sources.flatMap(({ path, lines }) => lines.flatMap((line, index) => (vendors.test(code(line)) ? [`${path}:${index + 1}`] : [])));
+  const naming = sources.flatMap(({ path, lines }) =>
+    lines.flatMap((line, index) => (vendors.test(code(line)) ? [`${path}:${index + 1}`] : [])),
+  );
   assert.equal(naming, []);
 });
 

@@ -5,11 +5,15 @@ import { createRequire } from 'node:module';
 
 const uvu = createRequire(import.meta.url).resolve('uvu/bin.js');
 const pattern = process.argv[2] ?? '\\.test\\.ts$';
-const run = spawnSync(process.execPath, ['--import', 'tsx', uvu, 'test', pattern], { encoding: 'utf8', maxBuffer: 1 << 28 });
+const run = spawnSync(process.execPath, ['--import', 'tsx', uvu, 'test', pattern], {
+  encoding: 'utf8',
+  maxBuffer: 1 << 28,
+});
 
 process.stdout.write(run.stdout);
 process.stderr.write(run.stderr);
-const count = (name: string) => Number(new RegExp(`${name}:\\s+(\\d+)`).exec(run.stdout.replace(/\u001b\[\d+m/g, ''))?.[1] ?? 0);
+const count = (name: string) =>
+  Number(new RegExp(`${name}:\\s+(\\d+)`).exec(run.stdout.replace(/\u001b\[\d+m/g, ''))?.[1] ?? 0);
 const total = count('Total');
 const passed = count('Passed');
 const failed = Math.max(total - passed - count('Skipped'), run.status === 0 && total > 0 ? 0 : 1);

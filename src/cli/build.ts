@@ -5,7 +5,7 @@ import { parseArgs } from 'node:util';
 import { compile } from '../compile/compile.ts';
 import { hasErrors } from '../compile/source/finding.ts';
 import { isMassChange } from '../release/changes.ts';
-import { writeRelease, type Written } from '../release/write.ts';
+import { type Written, writeRelease } from '../release/write.ts';
 import { chooseReporter, report, strictly } from './report.ts';
 import { readSources } from './sources.ts';
 
@@ -61,7 +61,11 @@ function summary({ refused, added, changed, removed, phones }: Written, dist: st
   if (refused) {
     return `refused: ${phones.touched} of ${phones.before} phones would change or go, which is over 30 %. Nothing was written; look at what changed, then build with --force.\n`;
   }
-  const lists = [added.map(path => `+ ${path}`), changed.map(path => `~ ${path}`), removed.map(path => `- ${path}`)].map(shorten);
+  const lists = [
+    added.map(path => `+ ${path}`),
+    changed.map(path => `~ ${path}`),
+    removed.map(path => `- ${path}`),
+  ].map(shorten);
   return `${lists.flat().join('')}${dist}: ${added.length} added, ${changed.length} changed, ${removed.length} removed\n`;
 }
 

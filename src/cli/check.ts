@@ -33,7 +33,7 @@ export function check(argv: string[]): number {
   }
   const reporter = chooseReporter(values.format);
   const { findings, output } = compile(readSources(values.root));
-  if (output) for (const _ of output.artifacts(findings)) continue; // templates can be at fault too
+  if (output) for (const _ of output.artifacts(findings)); // templates can be at fault too
   const told = strictly(findings, values.strict);
   report(told, { reporter, root: values.root });
   return hasErrors(told) ? 1 : 0;

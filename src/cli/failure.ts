@@ -4,7 +4,8 @@ import { didYouMean } from './didYouMean.ts';
 
 /** Prints why, and returns the exit code: 2 for a command line nobody can read, 3 for the rest. */
 export function failure(error: unknown, verb: string): number {
-  const { message, code } = error instanceof Error ? (error as NodeJS.ErrnoException) : { message: String(error), code: undefined }; // code is optional there
+  const { message, code } =
+    error instanceof Error ? (error as NodeJS.ErrnoException) : { message: String(error), code: undefined }; // code is optional there
   if (code?.startsWith('ERR_PARSE_ARGS')) {
     process.stderr.write(`plugtone ${verb}: ${usage(message)}\nplugtone ${verb} --help lists the options.\n`);
     return 2;
@@ -14,7 +15,23 @@ export function failure(error: unknown, verb: string): number {
   return 3;
 }
 
-const flags = ['help', 'root', 'out', 'force', 'strict', 'format', 'dist', 'http', 'agi', 'data', 'firmware', 'model', 'url', 'generation', 'user-agent'];
+const flags = [
+  'help',
+  'root',
+  'out',
+  'force',
+  'strict',
+  'format',
+  'dist',
+  'http',
+  'agi',
+  'data',
+  'firmware',
+  'model',
+  'url',
+  'generation',
+  'user-agent',
+];
 
 function usage(message: string): string {
   const [sentence = message] = message.split(/\. (?=To )/);

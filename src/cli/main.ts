@@ -1,19 +1,40 @@
 // Main: the verb's name to its file. Each verb is loaded only when it is asked for.
 
-
-const verbs: Record<string, { summary: string; load(): Promise<(argv: string[]) => number | Promise<number>> }> = {
-  check: { summary: 'say what is wrong with the inventory', load: async () => (await import('./check.ts')).check },
+const verbs: Record<
+  string,
+  { summary: string; load(): Promise<(argv: string[]) => number | Promise<number>> }
+> = {
+  check: {
+    summary: 'say what is wrong with the inventory',
+    load: async () => (await import('./check.ts')).check,
+  },
   build: { summary: 'check, then write dist/', load: async () => (await import('./build.ts')).build },
-  serve: { summary: 'answer phones and calls from dist/', load: async () => (await import('./serve.ts')).serve },
-  boot: { summary: "play a phone's boot against a provisioning server", load: async () => (await import('./boot.ts')).boot },
-  agi: { summary: "answer one call's AGI script on stdin and stdout", load: async () => (await import('./agi.ts')).agi },
+  serve: {
+    summary: 'answer phones and calls from dist/',
+    load: async () => (await import('./serve.ts')).serve,
+  },
+  boot: {
+    summary: "play a phone's boot against a provisioning server",
+    load: async () => (await import('./boot.ts')).boot,
+  },
+  schema: {
+    summary: 'print the JSON Schemas of what people write',
+    load: async () => (await import('./schema.ts')).schema,
+  },
+  packs: { summary: 'list vendors and models', load: async () => (await import('./packs.ts')).packs },
+  agi: {
+    summary: "answer one call's AGI script on stdin and stdout",
+    load: async () => (await import('./agi.ts')).agi,
+  },
 };
 
 const help = `plugtone: phones as code
 
 Usage: plugtone <verb> [--root DIR] [options]
 
-${Object.entries(verbs).map(([name, { summary }]) => `  ${name.padEnd(8)}${summary}`).join('\n')}
+${Object.entries(verbs)
+  .map(([name, { summary }]) => `  ${name.padEnd(8)}${summary}`)
+  .join('\n')}
 
 The root (the current folder, unless --root names another) holds inventory/ and, if wished, templates/.
 plugtone <verb> --help says more. Exit codes: 0 clean, 1 findings, 2 wrong usage, 3 failure.

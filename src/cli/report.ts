@@ -8,6 +8,7 @@ import { github } from './report/github.ts';
 import { json } from './report/json.ts';
 import { sarif } from './report/sarif.ts';
 import { text } from './report/text.ts';
+import { usageError } from './usage.ts';
 
 /** What a reporter may ask for beside the findings. */
 export interface Surroundings {
@@ -26,7 +27,7 @@ export function chooseReporter(name: string | undefined): Reporter {
   const reporter = Object.hasOwn(reporters, wanted) ? reporters[wanted] : undefined;
   if (reporter) return reporter;
   const names = Object.keys(reporters);
-  throw Object.assign(new Error(`no format "${wanted}"${didYouMean(wanted, names) || ` — there are ${names.join(', ')}`}`), { code: 'ERR_PARSE_ARGS_FORMAT' });
+  throw usageError(`no format "${wanted}"${didYouMean(wanted, names) || ` — there are ${names.join(', ')}`}`);
 }
 
 /** With --strict, warnings are errors. */
@@ -35,7 +36,11 @@ export function strictly(findings: Finding[], strict: boolean): Finding[] {
 }
 
 /** Prints findings to stdout: they are what the verb was asked for. */
-export function report(findings: Finding[], { reporter, root }: { reporter: Reporter; root: string }): void {
+export function report(
+  findings: Finding[],
+  { reporter, root, quiet = false }: { reporter: Reporter; root: string; quiet?: boolean },
+): void {
+  if (quiet && findings.length === 0) return;
   const colour = Boolean(process.stdout.isTTY) && !process.env['NO_COLOR'];
   process.stdout.write(reporter(locateFindings(findings), { colour, line: lineReader(root) }));
 }

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { jsonLog } from '../runtime/log.ts';
 import { type Address, type Runtime, serve as start } from '../runtime/serve.ts';
+import { usageError } from './usage.ts';
 
 const help = `plugtone serve: answer phones and calls from dist/
 
@@ -38,7 +39,12 @@ export async function serve(argv: string[]): Promise<number> {
     process.stdout.write(help);
     return 0;
   }
-  const { root, dist = join(root, 'dist'), data = join(root, 'data'), firmware = join(root, 'firmware') } = values;
+  const {
+    root,
+    dist = join(root, 'dist'),
+    data = join(root, 'data'),
+    firmware = join(root, 'firmware'),
+  } = values;
   const runtime = await start({
     dist,
     data,
@@ -62,7 +68,7 @@ function ready({ http, agi }: Runtime, dist: string): string {
 export function address(text: string, flag: string): Address {
   const [, host = '', port = ''] = /^(?:(\[[^\]]+\]|[^:]*):)?(\d{1,5})$/.exec(text) ?? [];
   if (port === '' || Number(port) > 65_535) {
-    throw Object.assign(new Error(`${flag} wants HOST:PORT, for example 127.0.0.1:8080; got "${text}"`), { code: 'ERR_PARSE_ARGS_ADDRESS' });
+    throw usageError(`${flag} wants HOST:PORT, for example 127.0.0.1:8080; got "${text}"`);
   }
   return { host: host.replace(/^\[|\]$/g, '') || '0.0.0.0', port: Number(port) };
 }

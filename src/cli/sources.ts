@@ -10,7 +10,9 @@ const secretsName = 'inventory/secrets.yaml';
 
 /** Reads the lists of files; their contents are read by the compiler. */
 export function readSources(root: string, need: { secrets: boolean } = { secrets: false }): Sources {
-  const inventory = readTree(join(root, 'inventory'), 'inventory', ['.yaml', '.yml']).filter(({ path }) => path !== secretsName);
+  const inventory = readTree(join(root, 'inventory'), 'inventory', ['.yaml', '.yml']).filter(
+    ({ path }) => path !== secretsName,
+  );
   const secrets = join(root, secretsName);
   return {
     inventory,
@@ -21,7 +23,8 @@ export function readSources(root: string, need: { secrets: boolean } = { secrets
   };
 }
 
-const templatesOf = (root: string) => readTree(join(root, 'templates'), 'templates', ['.yaml', '.yml', '.eta']);
+const templatesOf = (root: string) =>
+  readTree(join(root, 'templates'), 'templates', ['.yaml', '.yml', '.eta']);
 
 function layered(shipped: SourceFile[], own: SourceFile[]): SourceFile[] {
   const files = new Map([...shipped, ...own].map(file => [file.path, file]));

@@ -12,7 +12,7 @@ import { planFleet } from './plan/fleet.ts';
 import type { FleetPlan } from './plan/plan.ts';
 import { runRules } from './rules/index.ts';
 import { validatorOf } from './schemas.ts';
-import { readDocuments } from './source/document.ts';
+import { type Document, readDocuments } from './source/document.ts';
 import type { SourceFile } from './source/file.ts';
 import { type Finding, hasErrors } from './source/finding.ts';
 import { schemaFindings } from './source/schemaFindings.ts';
@@ -46,11 +46,11 @@ export interface Output {
 export function compile(sources: Sources): Compiled {
   const { packs, findings } = loadPacks(sources.templates);
   const secrets = readSecrets(sources.secrets, sources.secretsRequired);
-  const documents = readInventory(sources.inventory, findings);
+  const { documents, whole } = readInventory(sources.inventory, findings);
   findings.push(...secrets.findings);
 
   const inventory = assemble(documents, secrets.table);
-  findings.push(...runRules({ inventory, packs }));
+  findings.push(...runRules({ inventory, packs, whole }));
   if (hasErrors(findings)) return { findings, output: undefined };
 
   const plan = planFleet(inventory, packs, sources.year);
@@ -59,20 +59,32 @@ export function compile(sources: Sources): Compiled {
   return { findings, output: { plan, head, artifacts: faults => emit(plan, packs, faults) } };
 }
 
-function readInventory(files: SourceFile[], findings: Finding[]): CheckedDocument[] {
-  return files.flatMap(file => {
+interface ReadInventory {
+  documents: CheckedDocument[];
+  /** every file could be read: what is not there is missing */
+  whole: boolean;
+}
+
+function readInventory(files: SourceFile[], findings: Finding[]): ReadInventory {
+  let whole = true;
+  const documents = files.flatMap(file => {
     const read = readDocuments(file);
     findings.push(...read.findings);
-    return read.documents.map(document => {
-      const faults = schemaFindings(document, validatorOf('inventory'));
-      findings.push(...faults.map(({ finding }) => finding));
-      return { document, faults: faults.map(({ path }) => path) };
-    });
+    whole &&= !read.broken;
+    return read.documents.map(document => checkDocument(document, findings));
   });
+  return { documents, whole };
+}
+
+function checkDocument(document: Document, findings: Finding[]): CheckedDocument {
+  const faults = schemaFindings(document, validatorOf('inventory'));
+  findings.push(...faults.map(({ finding }) => finding));
+  return { document, faults: faults.filter(({ harmless }) => !harmless).map(({ path }) => path) };
 }
 
 function digest({ inventory, templates }: Sources): string {
   const hash = createHash('sha256');
-  for (const { path, bytes } of [...inventory, ...templates]) hash.update(`${path}\n`).update(bytes()).update('\n');
+  for (const { path, bytes } of [...inventory, ...templates])
+    hash.update(`${path}\n`).update(bytes()).update('\n');
   return hash.digest('hex');
 }

@@ -2,9 +2,11 @@
 
 /** A test for a glob in which `*` stands for any run of characters within one path segment and `**` for any run. */
 export function globTest(glob: string): (name: string) => boolean {
-  const source = glob.split(/(\*\*|\*)/).map(part => (part === '**' ? '.*' : part === '*' ? '[^/]*' : escape(part)));
+  const source = glob
+    .split(/(\*\*|\*)/)
+    .map(part => (part === '**' ? '.*' : part === '*' ? '[^/]*' : literal(part)));
   const pattern = new RegExp(`^${source.join('')}$`);
   return name => pattern.test(name);
 }
 
-const escape = (text: string) => text.replace(/[.*+?^${}()|[\]\\/-]/g, '\\$&');
+const literal = (text: string) => text.replace(/[.*+?^${}()|[\]\\/-]/g, '\\$&');

@@ -13,6 +13,8 @@ export interface FileEntry {
   mac?: string;
   /** the site it belongs to */
   site?: string;
+  /** the path of the file that this one is the same as (a hard link to it) */
+  same?: string;
 }
 
 /** A name that a phone may PUT; `{mac}` stands for its MAC in any letter case. */
@@ -70,7 +72,9 @@ export function* printManifest(head: ManifestHead, files: Iterable<FileEntry>): 
 /** Reads a manifest; throws an Error that says what is wrong when the text is not one of this version. */
 export function readManifest(text: string): Manifest {
   const value = JSON.parse(text);
-  if (value?.plugtone !== 1) throw new Error(`manifest.json is of format ${value?.plugtone}; this plugtone reads format 1`);
-  if (!Array.isArray(value.files) || !Array.isArray(value.packs)) throw new Error('manifest.json has no list of files or packs');
+  if (value?.plugtone !== 1)
+    throw new Error(`manifest.json is of format ${value?.plugtone}; this plugtone reads format 1`);
+  if (!Array.isArray(value.files) || !Array.isArray(value.packs))
+    throw new Error('manifest.json has no list of files or packs');
   return value;
 }

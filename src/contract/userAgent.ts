@@ -21,7 +21,11 @@ const longest = 300;
 /** Turns the packs' patterns into one reader; undefined for a user agent that no pack knows. */
 export function userAgentReader(packs: PackEntry[]): ReadUserAgent {
   const patterns = packs.flatMap(pack =>
-    pack.userAgents.map(pattern => ({ pack, pattern: new RegExp(pattern), models: new Map(Object.entries(pack.models)) })),
+    pack.userAgents.map(pattern => ({
+      pack,
+      pattern: new RegExp(pattern),
+      models: new Map(Object.entries(pack.models)),
+    })),
   );
   return header => {
     if (header.length > longest) return undefined;

@@ -10,6 +10,8 @@ export interface Draft {
   type: string;
   mac?: string;
   site?: string;
+  /** the path of a draft before this one whose bytes these are */
+  same?: string;
 }
 
 export interface Changes {
@@ -20,8 +22,12 @@ export interface Changes {
   phones: { before: number; touched: number };
 }
 
-/** The manifest's line about a file. */
-export function entryOf({ path, text, ...rest }: Draft): FileEntry {
+/** The manifest's line about a draft; `before` are the lines of those before it. */
+export function entryOf({ path, text, ...rest }: Draft, before: Map<string, FileEntry>): FileEntry {
+  const same = rest.same === undefined ? undefined : before.get(rest.same);
+  if (same) return { path, size: same.size, sha256: same.sha256, ...rest };
+  if (rest.same !== undefined)
+    throw new Error(`${path} is to be the same as ${rest.same}, which was not made before it`);
   const bytes = Buffer.from(text);
   return { path, size: bytes.length, sha256: createHash('sha256').update(bytes).digest('hex'), ...rest };
 }
@@ -34,8 +40,16 @@ export function compareReleases(entries: FileEntry[], before: Manifest | undefin
   const changed = entries.filter(({ path, sha256 }) => old.has(path) && old.get(path)?.sha256 !== sha256);
   const removed = [...old.values()].filter(({ path }) => !now.has(path));
   const phones = new Set([...old.values()].flatMap(({ mac }) => mac ?? []));
-  const touched = new Set([...changed, ...removed].flatMap(({ mac }) => mac ?? []));
-  return { added: paths(added), changed: paths(changed), removed: paths(removed), phones: { before: phones.size, touched: touched.size } };
+  // A shared file that changed is no change of a phone's own.
+  const touched = new Set(
+    [...changed, ...removed].flatMap(({ mac, same }) => (mac === undefined || same !== undefined ? [] : mac)),
+  );
+  return {
+    added: paths(added),
+    changed: paths(changed),
+    removed: paths(removed),
+    phones: { before: phones.size, touched: touched.size },
+  };
 }
 
 const paths = (entries: FileEntry[]) => entries.map(({ path }) => path);

@@ -1,6 +1,20 @@
 // Folder: dist/ on disk. Each file is written whole, under a temporary name first.
 
-import { closeSync, existsSync, mkdirSync, openSync, readdirSync, readFileSync, renameSync, rmdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  closeSync,
+  copyFileSync,
+  existsSync,
+  linkSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmdirSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname, join } from 'node:path';
 import { type Manifest, readManifest } from '../contract/manifest.ts';
 
@@ -29,7 +43,8 @@ export function writeWhole(path: string, content: string | Iterable<string>): vo
   try {
     const file = openSync(temporary, 'w', ownerAndGroup);
     try {
-      for (const part of typeof content === 'string' ? [content] : batched(content)) writeFileSync(file, part);
+      for (const part of typeof content === 'string' ? [content] : batched(content))
+        writeFileSync(file, part);
     } finally {
       closeSync(file);
     }
@@ -38,6 +53,20 @@ export function writeWhole(path: string, content: string | Iterable<string>): vo
     rmSync(temporary, { force: true });
     throw error;
   }
+}
+
+/** Makes `path` a hard link to `target`, or a copy where the file system has no such thing. */
+export function linkWhole(target: string, path: string): void {
+  makeFolder(dirname(path));
+  const temporary = `${path}.tmp-${process.pid}`;
+  rmSync(temporary, { force: true });
+  try {
+    linkSync(target, temporary);
+  } catch {
+    copyFileSync(target, temporary);
+  }
+  renameSync(temporary, path);
+  rmSync(temporary, { force: true }); // rename() leaves it where both names were one file already
 }
 
 function* batched(parts: Iterable<string>): Iterable<string> {

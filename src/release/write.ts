@@ -3,7 +3,7 @@
 import { join } from 'node:path';
 import { type FileEntry, type ManifestHead, printManifest } from '../contract/manifest.ts';
 import { type Changes, compareReleases, type Draft, entryOf } from './changes.ts';
-import { readRelease, readText, removeFiles, sizeOf, writeWhole } from './folder.ts';
+import { linkWhole, readRelease, readText, removeFiles, sizeOf, writeWhole } from './folder.ts';
 
 export interface Release {
   dist: string;
@@ -21,42 +21,46 @@ const keptBytes = 96 * 1024 * 1024;
 /** Writes a release, or nothing where it is not approved. */
 export function writeRelease({ dist, head, drafts, approve }: Release): Written {
   const before = readRelease(dist);
-  const { entries, texts, complete } = measure(drafts());
+  const { entries, kept, complete } = measure(drafts());
   const changes = compareReleases(entries, before);
   if (!approve(changes)) return { refused: true, ...changes };
 
   const stale = new Set([...changes.added, ...changes.changed, ...damaged(dist, entries)]);
-  for (const [path, text] of complete ? texts : redraft(drafts())) if (stale.has(path)) writeWhole(join(dist, path), text);
+  for (const draft of complete ? kept : drafts()) if (stale.has(draft.path)) put(dist, draft);
   const manifest = [...printManifest(head, entries)].join('');
   if (manifest !== readText(join(dist, 'manifest.json'))) writeWhole(join(dist, 'manifest.json'), manifest);
   removeFiles(dist, changes.removed);
   return { refused: false, ...changes };
 }
 
+// A draft that is the same as another shares its bytes on disk, too.
+function put(dist: string, { path, text, same }: Draft): void {
+  if (same === undefined) writeWhole(join(dist, path), text);
+  else linkWhole(join(dist, same), join(dist, path));
+}
+
 interface Measured {
   /** sorted by path */
   entries: FileEntry[];
-  /** the texts, while they are few enough to keep */
-  texts: Map<string, string>;
+  /** the drafts, while they are few enough to keep */
+  kept: Draft[];
   complete: boolean;
 }
 
 function measure(drafts: Iterable<Draft>): Measured {
-  const texts = new Map<string, string>();
-  const entries: FileEntry[] = [];
-  let kept = 0;
+  const entries = new Map<string, FileEntry>();
+  const kept: Draft[] = [];
+  let size = 0;
   for (const draft of drafts) {
-    const entry = entryOf(draft);
-    entries.push(entry);
-    kept += entry.size;
-    if (kept <= keptBytes) texts.set(draft.path, draft.text);
+    const entry = entryOf(draft, entries);
+    entries.set(draft.path, entry);
+    size += draft.text.length;
+    if (size <= keptBytes) kept.push(draft);
   }
-  return { entries: entries.sort((a, b) => (a.path < b.path ? -1 : 1)), texts, complete: kept <= keptBytes };
+  return { entries: [...entries.values()].sort(byPath), kept, complete: size <= keptBytes };
 }
 
-function* redraft(drafts: Iterable<Draft>): Iterable<[string, string]> {
-  for (const { path, text } of drafts) yield [path, text];
-}
+const byPath = (a: FileEntry, b: FileEntry) => (a.path < b.path ? -1 : 1);
 
 // A file that somebody took away or cut short is written again, whatever the old manifest says of it.
 function damaged(dist: string, entries: FileEntry[]): string[] {

@@ -12,7 +12,14 @@ const head: ManifestHead = {
 };
 const files = [
   { path: 'callers.json', size: 2, sha256: 'cd', type: 'application/json' },
-  { path: 'http/p/m/0004f2aabb01.cfg', size: 3, sha256: 'ef', type: 'application/xml', mac: '0004f2aabb01', site: 'hq' },
+  {
+    path: 'http/p/m/0004f2aabb01.cfg',
+    size: 3,
+    sha256: 'ef',
+    type: 'application/xml',
+    mac: '0004f2aabb01',
+    site: 'hq',
+  },
 ];
 
 test('a manifest survives the round trip', () => {

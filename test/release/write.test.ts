@@ -22,9 +22,15 @@ const phone = (number: number, text = 'one'): Draft => {
   return { path: `http/p/m/${mac}.cfg`, text, type: 'application/xml', mac };
 };
 
-function inFolder(run: (dist: string, write: (drafts: Draft[], approve?: (changes: Changes) => boolean) => ReturnType<typeof writeRelease>) => void) {
+function inFolder(
+  run: (
+    dist: string,
+    write: (drafts: Draft[], approve?: (changes: Changes) => boolean) => ReturnType<typeof writeRelease>,
+  ) => void,
+) {
   const dist = join(mkdtempSync(join(tmpdir(), 'plugtone-')), 'dist');
-  const write = (drafts: Draft[], approve = (_: Changes) => true) => writeRelease({ dist, head, drafts: () => drafts, approve });
+  const write = (drafts: Draft[], approve = (_: Changes) => true) =>
+    writeRelease({ dist, head, drafts: () => drafts, approve });
   try {
     run(dist, write);
   } finally {
@@ -33,13 +39,21 @@ function inFolder(run: (dist: string, write: (drafts: Draft[], approve?: (change
 }
 
 const inodes = (dist: string) =>
-  readdirSync(dist, { recursive: true, encoding: 'utf8' }).sort().map(name => `${name} ${statSync(join(dist, name)).ino} ${statSync(join(dist, name)).mtimeMs}`);
+  readdirSync(dist, { recursive: true, encoding: 'utf8' })
+    .sort()
+    .map(name => `${name} ${statSync(join(dist, name)).ino} ${statSync(join(dist, name)).mtimeMs}`);
 
 test('the manifest names every file with its size, and each is readable for owner and group only', () => {
   inFolder((dist, write) => {
     assert.equal(write([phone(2), phone(1)]).added.length, 2);
     const { files } = readManifest(readFileSync(join(dist, 'manifest.json'), 'utf8'));
-    assert.equal(files.map(({ path, size }) => [path, size]), [['http/p/m/0004f2aabb01.cfg', 3], ['http/p/m/0004f2aabb02.cfg', 3]]);
+    assert.equal(
+      files.map(({ path, size }) => [path, size]),
+      [
+        ['http/p/m/0004f2aabb01.cfg', 3],
+        ['http/p/m/0004f2aabb02.cfg', 3],
+      ],
+    );
     for (const { path } of files) assert.is(statSync(join(dist, path)).mode & 0o777, 0o640);
   });
 });

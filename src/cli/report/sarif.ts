@@ -17,7 +17,9 @@ export const sarif: Reporter = findings => {
 
 function result(finding: LocatedFinding) {
   const { rule, severity, message, related } = finding;
-  const other = related ? { relatedLocations: [{ message: { text: related.message }, ...place(related) }] } : {};
+  const other = related
+    ? { relatedLocations: [{ message: { text: related.message }, ...place(related) }] }
+    : {};
   return { ruleId: rule, level: severity, message: { text: message }, locations: [place(finding)], ...other };
 }
 

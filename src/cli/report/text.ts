@@ -7,24 +7,40 @@ const codes = { red: 31, yellow: 33, cyan: 36, dim: 2, bold: 1 };
 
 /** `inventory/hq.yaml:4:9: error: no site "hq2" — did you mean "hq"? [references]`, then the line and a caret. */
 export const text: Reporter = (findings, surroundings) => {
-  const paint = (code: keyof typeof codes, words: string) => (surroundings.colour ? `\u001b[${codes[code]}m${words}\u001b[0m` : words);
+  const paint = (code: keyof typeof codes, words: string) =>
+    surroundings.colour ? `\u001b[${codes[code]}m${words}\u001b[0m` : words;
   const blocks = findings.map(finding => {
     const { file, line, column, severity, message, rule, related } = finding;
     const kind = paint(severity === 'error' ? 'red' : 'yellow', `${severity}:`);
     const first = `${paint('bold', `${file}:${line}:${column}:`)} ${kind} ${message} ${paint('dim', `[${rule}]`)}\n`;
     const second = related ? `  ${related.message}: ${related.file}:${related.line}:${related.column}\n` : '';
-    return first + frame(finding, surroundings).map(row => paint('cyan', row)).join('') + second;
+    return (
+      first +
+      frame(finding, surroundings)
+        .map(row => paint('cyan', row))
+        .join('') +
+      second
+    );
   });
   return blocks.join('') + total(findings);
 };
 
-function frame({ file, line, column, endLine, endColumn }: LocatedFinding, { line: read }: Surroundings): string[] {
+function frame(
+  { file, line, column, endLine, endColumn }: LocatedFinding,
+  { line: read }: Surroundings,
+): string[] {
   const source = read(file, line);
   if (source === undefined || source === '') return [];
   const [shown, from] = windowed(source.replace(/\t/g, ' '), column);
-  const width = endLine === line ? Math.max(1, Math.min(endColumn - column, shown.length - from)) : Math.max(1, shown.length - from);
+  const width =
+    endLine === line
+      ? Math.max(1, Math.min(endColumn - column, shown.length - from))
+      : Math.max(1, shown.length - from);
   const number = String(line);
-  return [`  ${number} | ${shown}\n`, `  ${' '.repeat(number.length)} | ${' '.repeat(from)}${'^'.repeat(width)}\n`];
+  return [
+    `  ${number} | ${shown}\n`,
+    `  ${' '.repeat(number.length)} | ${' '.repeat(from)}${'^'.repeat(width)}\n`,
+  ];
 }
 
 const widest = 110;

@@ -4,6 +4,8 @@ export interface Artifact {
   /** below dist/ */
   path: string;
   text: string;
+  /** the path of an artifact made before whose bytes these are; then `text` is empty */
+  same?: string;
   /** media type */
   type: string;
   mac?: string;

@@ -9,7 +9,14 @@ import { inUse } from './emit.ts';
 export function manifestHead(plan: FleetPlan, packs: Pack[], inputs: string): ManifestHead {
   const { url, overrides } = plan.provisioning;
   const phonePacks = inUse(plan, packs).filter(pack => pack.models.length > 0);
-  return { plugtone: 1, fleet: plan.name, inputs, provisioning: { url, overrides }, logs: plan.logs, packs: phonePacks.map(entry) };
+  return {
+    plugtone: 1,
+    fleet: plan.name,
+    inputs,
+    provisioning: { url, overrides },
+    logs: plan.logs,
+    packs: phonePacks.map(entry),
+  };
 }
 
 function entry({ name, userAgents, models, answers, uploads, firmware }: Pack): PackEntry {

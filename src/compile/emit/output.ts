@@ -25,14 +25,16 @@ export function* renderOutput(job: Job, findings: Finding[]): Iterable<Artifact>
     }
     const artifact = renderOne(job, subject, template);
     if ('spot' in artifact) findings.push(artifact);
-    else if (!output.optional || artifact.text.trim() !== '') yield artifact;
+    else if (artifact.text.trim() !== '') yield artifact;
+    else if (output.orElse !== undefined)
+      yield { ...artifact, text: '', same: pathOf(pack, output.orElse, subject) };
+    else if (!output.optional) yield artifact;
   }
 }
 
 function renderOne(job: Job, subject: Subject, template: LoadedTemplate): Artifact | Finding {
-  const path = pathOf(job, subject);
-  const settings = settingsOf(job, subject);
-  const data = { fleet: job.plan, pack: job.pack, ...subject, settings, url: path.replace(/^http(?=\/)/, ''), parameters, bytes };
+  const path = pathOf(job.pack, job.output.to, subject);
+  const data = templateData(job, subject, path);
   const { phone, site } = subject;
   const owner = { ...(phone && { mac: phone.mac }), ...(site?.name && { site: site.name }) };
   try {
@@ -40,8 +42,35 @@ function renderOne(job: Job, subject: Subject, template: LoadedTemplate): Artifa
   } catch {
     const { message, line } = template.fault(data);
     const place = { file: template.path, line, column: 1, endLine: line, endColumn: 1 };
-    return { severity: 'error', rule: 'template', message: `${message} (while making ${path})`, spot: () => place };
+    return {
+      severity: 'error',
+      rule: 'template',
+      message: `${message} (while making ${path})`,
+      spot: () => place,
+    };
   }
+}
+
+// What a template sees as `it`: docs/packs.md.
+function templateData(job: Job, subject: Subject, path: string): object {
+  const { plan, pack, output } = job;
+  const use = (template: string, more: object): string => {
+    const part = templateOf(pack, { ...output, template }, subject.model);
+    if (!part) throw new Error(`no template "${template}" in this pack`);
+    return part.render({ ...data, ...more });
+  };
+  const url = path.replace(/^http(?=\/)/, '');
+  const data = {
+    fleet: plan,
+    pack,
+    ...subject,
+    settings: settingsOf(job, subject),
+    url,
+    parameters,
+    bytes,
+    use,
+  };
+  return data;
 }
 
 const noTemplate = ({ pack, output }: Job): Finding => ({

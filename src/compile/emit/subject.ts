@@ -1,6 +1,6 @@
 // Subject: what a file is made for — the fleet, a site or a phone, and a model where the path names one.
 
-import type { ModelPlan } from '../packs/pack.ts';
+import type { ModelPlan, Pack } from '../packs/pack.ts';
 import type { Settings } from '../packs/settings.ts';
 import type { PhonePlan, SitePlan } from '../plan/plan.ts';
 import type { Job } from './output.ts';
@@ -15,11 +15,15 @@ export interface Subject {
 export function* subjects(job: Job): Iterable<Subject> {
   const { plan, pack, output } = job;
   if (output.for === 'phone') {
-    for (const phone of plan.phones) if (phone.model.pack === pack.name) yield { phone, site: phone.site, model: phone.model };
+    for (const phone of plan.phones)
+      if (phone.model.pack === pack.name) yield { phone, site: phone.site, model: phone.model };
   } else if (output.for === 'site') {
     for (const site of plan.sites) for (const model of models(job, site.models)) yield { site, ...model };
   } else {
-    yield* models(job, plan.sites.flatMap(site => site.models));
+    yield* models(
+      job,
+      plan.sites.flatMap(site => site.models),
+    );
   }
 }
 
@@ -29,10 +33,15 @@ function models({ pack, output }: Job, used: ModelPlan[]): { model?: ModelPlan }
   return pack.models.filter(model => output.models === 'all' || stand.has(model)).map(model => ({ model }));
 }
 
-/** The output's path below dist/ for one subject. */
-export function pathOf({ pack, output }: Job, { model, site, phone }: Subject): string {
-  const names: Record<string, string> = { pack: pack.name, model: model?.name ?? '', site: site?.name ?? '', mac: phone?.mac ?? '' };
-  return output.to.replace(/\{(\w+)\}/g, (hole, name: string) => names[name] ?? hole);
+/** A pattern of paths below dist/, filled in for one subject. */
+export function pathOf(pack: Pack, pattern: string, { model, site, phone }: Subject): string {
+  const names: Record<string, string> = {
+    pack: pack.name,
+    model: model?.name ?? '',
+    site: site?.name ?? '',
+    mac: phone?.mac ?? '',
+  };
+  return pattern.replace(/\{(\w+)\}/g, (hole, name: string) => names[name] ?? hole);
 }
 
 /** The vendor parameters that belong in this file: each file carries its own layer, and phones lay them over each other. */

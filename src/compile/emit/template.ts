@@ -13,7 +13,11 @@ export interface LoadedTemplate {
 const loaded = new WeakMap<Pack, Map<string, LoadedTemplate>>();
 
 /** Finds an output's template; undefined where the pack has none of that name. */
-export function templateOf(pack: Pack, { template, format }: Output, model: ModelPlan | undefined): LoadedTemplate | undefined {
+export function templateOf(
+  pack: Pack,
+  { template, format }: Output,
+  model: ModelPlan | undefined,
+): LoadedTemplate | undefined {
   const own = `${model?.name}/${template}`;
   const name = pack.templates.has(own) ? own : template;
   const source = pack.templates.get(name);

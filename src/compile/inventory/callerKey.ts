@@ -14,7 +14,10 @@ export function callerKey(text: string, numbering: Numbering): Found {
 function rangeKey(text: string, numbering: Numbering): Found {
   const compact = text.replace(/[\s().\-/]/g, '');
   const trailing = /^(\+?\d+?)(x+)$/i.exec(compact);
-  if (!trailing) return { fault: `"${text}" is no range — digits first, then one x for each digit that may be anything, for example "+1 256 555 02xx"` };
+  if (!trailing)
+    return {
+      fault: `"${text}" is no range — digits first, then one x for each digit that may be anything, for example "+1 256 555 02xx"`,
+    };
   const [, digits = '', holes = ''] = trailing;
   const filled = readNumber(digits + '2'.repeat(holes.length), numbering);
   if (filled.kind === 'none') return { fault: `"${text}" is no range of telephone numbers` };

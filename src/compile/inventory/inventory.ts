@@ -1,9 +1,9 @@
 // Inventory: all files' records together, each knowing where it was written.
 
-import type { SecretTable } from './secrets.ts';
 import type { Document } from '../source/document.ts';
 import type { Spot } from '../source/finding.ts';
 import type { Path } from '../source/yaml.ts';
+import type { SecretTable } from './secrets.ts';
 import type {
   CallerWritten,
   ContactWritten,
@@ -43,7 +43,16 @@ export interface CheckedDocument {
 
 /** Gathers the records of all documents, in the order of files. */
 export function assemble(documents: CheckedDocument[], secrets: SecretTable): Inventory {
-  const inventory: Inventory = { fleet: [], sites: [], people: [], phones: [], contacts: [], callers: [], routes: [], secrets };
+  const inventory: Inventory = {
+    fleet: [],
+    sites: [],
+    people: [],
+    phones: [],
+    contacts: [],
+    callers: [],
+    routes: [],
+    secrets,
+  };
   for (const checked of documents) gather(checked, inventory);
   return inventory;
 }
@@ -65,11 +74,13 @@ function gather({ document, faults }: CheckedDocument, inventory: Inventory): vo
   }
   for (const name of ['phones', 'contacts'] as const) {
     const values = written[name];
-    if (Array.isArray(values)) for (const [index, value] of values.entries()) inventory[name].push(entry([name, index], value));
+    if (Array.isArray(values))
+      for (const [index, value] of values.entries()) inventory[name].push(entry([name, index], value));
   }
 }
 
-const isMapping = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value);
+const isMapping = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** The records that can be believed. */
 export const sound = <T>(entries: Entry<T>[]): Entry<T>[] => entries.filter(({ broken }) => !broken);

@@ -15,11 +15,19 @@ export interface SecretTable {
 }
 
 /** Reads the secrets file, nested (`people: { 101: … }`) or flat (`people/101: …`). */
-export function readSecrets(file: SourceFile | undefined, required: boolean): { table: SecretTable; findings: Finding[] } {
+export function readSecrets(
+  file: SourceFile | undefined,
+  required: boolean,
+): { table: SecretTable; findings: Finding[] } {
   const values = new Map<string, string>();
   const { documents, findings } = file ? readDocuments(file) : { documents: [], findings: [] };
   for (const { value } of documents) flatten(value, '', values);
-  const table = { present: file !== undefined, required, names: [...values.keys()], get: (path: string) => values.get(path) };
+  const table = {
+    present: file !== undefined,
+    required,
+    names: [...values.keys()],
+    get: (path: string) => values.get(path),
+  };
   return { table, findings };
 }
 
@@ -28,7 +36,8 @@ function flatten(value: unknown, path: string, into: Map<string, string>): void 
     if (value !== null && value !== undefined) into.set(path, String(value));
     return;
   }
-  for (const [key, below] of Object.entries(value)) flatten(below, path === '' ? key : `${path}/${key}`, into);
+  for (const [key, below] of Object.entries(value))
+    flatten(below, path === '' ? key : `${path}/${key}`, into);
 }
 
 /** The path of a `!secret`, or undefined where the secret is written out. */

@@ -52,7 +52,9 @@ export interface PersonWritten {
 
 export type LineWritten = string | number | { person: string | number; label?: string; appearances?: number };
 
-export type KeyWritten = { blf: string | number; label?: string } | { speed: string | number; label?: string };
+export type KeyWritten =
+  | { blf: string | number; label?: string }
+  | { speed: string | number; label?: string };
 
 export interface PhoneWritten extends SharedWritten {
   mac: string | number;

@@ -14,9 +14,8 @@ const entities: Record<string, string> = {
 };
 
 // What XML 1.0 cannot hold in any spelling: https://www.w3.org/TR/xml/#charsets
-// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what it looks for
-const notXml = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/;
-// biome-ignore lint/suspicious/noControlCharactersInRegex: as above
+const notXml =
+  /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/;
 const control = /[\u0000-\u001f\u007f\u0085\u2028\u2029]/;
 
 /** Each throws an Error for a value that its syntax cannot hold. */
@@ -24,7 +23,9 @@ export const escapes: Record<Format, (value: unknown) => string> = {
   xml: value => {
     const text = String(value);
     if (notXml.test(text)) throw new Error(`${JSON.stringify(text)} holds a character that XML cannot`);
-    return /[&<>"'\t\n\r]/.test(text) ? text.replace(/[&<>"'\t\n\r]/g, found => entities[found] ?? found) : text;
+    return /[&<>"'\t\n\r]/.test(text)
+      ? text.replace(/[&<>"'\t\n\r]/g, found => entities[found] ?? found)
+      : text;
   },
   conf: value => oneLine(value, 'an Asterisk .conf').replace(/;/g, '\\;'),
   json: value => JSON.stringify(String(value)).slice(1, -1),
@@ -33,6 +34,7 @@ export const escapes: Record<Format, (value: unknown) => string> = {
 
 function oneLine(value: unknown, what: string): string {
   const text = String(value);
-  if (control.test(text)) throw new Error(`${JSON.stringify(text)} holds a line break or control character, which ${what} cannot`);
+  if (control.test(text))
+    throw new Error(`${JSON.stringify(text)} holds a line break or control character, which ${what} cannot`);
   return text;
 }

@@ -5,12 +5,13 @@ import { readDocuments } from '../source/document.ts';
 import type { SourceFile } from '../source/file.ts';
 import { type Finding, fileSpot } from '../source/finding.ts';
 import { schemaFindings } from '../source/schemaFindings.ts';
+import { type Catalogue, makeCatalogue, type Parameter } from './catalogue.ts';
 import type { ModelPlan, Output, Pack } from './pack.ts';
 import { asText } from './settings.ts';
 
 interface PackText {
   title: string;
-  outputs: (Omit<Output, 'models' | 'optional'> & Partial<Pick<Output, 'models' | 'optional'>>)[];
+  outputs: (Pick<Output, 'for' | 'template' | 'to' | 'format' | 'type'> & Partial<Output>)[];
   userAgents?: string[];
   answers?: Pack['answers'];
   uploads?: Pack['uploads'];
@@ -19,7 +20,7 @@ interface PackText {
 }
 
 type ModelText = Pick<ModelPlan, 'title' | 'lines' | 'keys' | 'directory'> &
-  Partial<Pick<ModelPlan, 'userAgents' | 'data'>> & { settings?: PackText['settings'] };
+  Partial<Pick<ModelPlan, 'userAgents' | 'data' | 'expansionKeys'>> & { settings?: PackText['settings'] };
 
 interface Reading<T> {
   value: T | undefined;
@@ -58,7 +59,13 @@ function loadPack(name: string, files: SourceFile[]): Reading<Pack> {
   const pack: Pack = {
     name,
     title: value.title,
-    outputs: value.outputs.map(output => ({ models: 'used', optional: false, ...output })),
+    outputs: value.outputs.map(output => ({
+      models: 'used',
+      optional: false,
+      orElse: undefined,
+      parameters: false,
+      ...output,
+    })),
     userAgents: value.userAgents ?? [],
     answers: value.answers ?? [],
     uploads: value.uploads ?? [],
@@ -66,6 +73,10 @@ function loadPack(name: string, files: SourceFile[]): Reading<Pack> {
     settings: asText(value.settings),
     models: models.flatMap(model => model.value ?? []),
     templates: loadTemplates(own),
+    catalogue: catalogueReader(
+      own.get('parameters.yaml'),
+      models.flatMap(model => suffixesOf(model.value)),
+    ),
   };
   return { value: pack, findings: [...findings, ...models.flatMap(model => model.findings)] };
 }
@@ -80,12 +91,28 @@ function loadModels(pack: string, files: Map<string, SourceFile>): Reading<Model
 function loadModel(pack: string, name: string, file: SourceFile): Reading<ModelPlan> {
   const { value, findings } = readYaml<ModelText>(file, 'model');
   if (!value) return { value, findings };
-  return { value: { userAgents: [], data: {}, ...value, pack, name, settings: asText(value.settings) }, findings };
+  return {
+    value: {
+      userAgents: [],
+      data: {},
+      expansionKeys: 0,
+      ...value,
+      pack,
+      name,
+      settings: asText(value.settings),
+    },
+    findings,
+  };
 }
 
 function loadTemplates(files: Map<string, SourceFile>): Pack['templates'] {
   const templates = [...files].filter(([path]) => path.endsWith('.eta'));
-  return new Map(templates.map(([path, file]) => [path, { path: file.path, text: new TextDecoder().decode(file.bytes()) }]));
+  return new Map(
+    templates.map(([path, file]) => [
+      path,
+      { path: file.path, text: new TextDecoder().decode(file.bytes()) },
+    ]),
+  );
 }
 
 function readYaml<T>(file: SourceFile, schema: 'pack' | 'model'): Reading<T> {
@@ -96,6 +123,23 @@ function readYaml<T>(file: SourceFile, schema: 'pack' | 'model'): Reading<T> {
   return { value: faults.length > 0 ? undefined : (document.value as T), findings: [...findings, ...faults] }; // the schema has just said so
 }
 
+// The list is long and most companies set few parameters: it is read when one is checked.
+function catalogueReader(file: SourceFile | undefined, suffixes: string[]): Pack['catalogue'] {
+  let catalogue: Catalogue | undefined;
+  return () => {
+    if (file)
+      catalogue ??= makeCatalogue(
+        readDocuments(file).documents[0]?.value as Record<string, Parameter>,
+        suffixes,
+      ); // a pack's own file
+    return catalogue;
+  };
+}
+
+function suffixesOf(model: ModelPlan | undefined): string[] {
+  return model?.userAgents.flatMap(agent => [agent, agent.replace('_', '')]) ?? [];
+}
+
 const noPack = (folder: string): Finding => ({
   severity: 'error',
   rule: 'pack',
@@ -103,4 +147,9 @@ const noPack = (folder: string): Finding => ({
   spot: fileSpot(folder),
 });
 
-const empty = (path: string): Finding => ({ severity: 'error', rule: 'pack', message: 'this file is empty', spot: fileSpot(path) });
+const empty = (path: string): Finding => ({
+  severity: 'error',
+  rule: 'pack',
+  message: 'this file is empty',
+  spot: fileSpot(path),
+});

@@ -1,6 +1,7 @@
 // A pack: what a vendor's phones (or a server) are, as data: pack.yaml, model.yaml and templates.
 
 import type { Answer, UploadName } from '../../contract/manifest.ts';
+import type { Catalogue } from './catalogue.ts';
 import type { Settings } from './settings.ts';
 
 /** The syntaxes that templates write; each has its own escape. */
@@ -20,6 +21,10 @@ export interface Output {
   type: string;
   /** leave the file out where the template prints nothing but white space */
   optional: boolean;
+  /** where the template prints nothing: the path of another output that this file is the same as */
+  orElse: string | undefined;
+  /** what it holds are vendor parameters: they are checked against the catalogue */
+  parameters: boolean;
 }
 
 export interface Pack {
@@ -35,6 +40,8 @@ export interface Pack {
   models: ModelPlan[];
   /** every template by its path within the pack: `phone.eta`, `ip330/phone.eta` */
   templates: Map<string, { path: string; text: string }>;
+  /** the vendor's parameters (parameters.yaml), read when first asked for */
+  catalogue(): Catalogue | undefined;
 }
 
 export interface ModelPlan {
@@ -49,6 +56,8 @@ export interface ModelPlan {
   lines: number;
   /** how many line keys it has */
   keys: number;
+  /** further line keys on expansion modules */
+  expansionKeys: number;
   /** how many directory entries it holds */
   directory: number;
   settings: Settings;

@@ -18,7 +18,13 @@ function engine(format: Format, debug: boolean): Eta {
   const key = `${format} ${debug}`;
   const known = engines.get(key);
   if (known) return known;
-  const made = new Eta({ autoFilter: true, autoTrim: false, debug, escapeFunction: escapes[format], filterFunction: present });
+  const made = new Eta({
+    autoFilter: true,
+    autoTrim: false,
+    debug,
+    escapeFunction: escapes[format],
+    filterFunction: present,
+  });
   engines.set(key, made);
   return made;
 }
@@ -43,6 +49,9 @@ export function findTemplateFault(text: string, format: Format, data: object): T
     return { message: 'the template fails', line: 1 };
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
-    return { message: message.trim().split(/\n\n+/).at(-1) ?? message, line: Number(/(?:^|at )line (\d+)/.exec(message)?.[1] ?? 1) };
+    return {
+      message: message.trim().split(/\n\n+/).at(-1) ?? message,
+      line: Number(/(?:^|at )line (\d+)/.exec(message)?.[1] ?? 1),
+    };
   }
 }

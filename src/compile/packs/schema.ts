@@ -28,6 +28,11 @@ const output = {
     format: { enum: ['xml', 'conf', 'json', 'text'], description: 'how values are escaped' },
     type: { type: 'string', description: 'media type' },
     optional: { type: 'boolean', description: 'no file where the template prints nothing' },
+    orElse: {
+      type: 'string',
+      description: 'where the template prints nothing: the output that this one is the same as',
+    },
+    parameters: { type: 'boolean', description: 'it holds vendor parameters, which are checked' },
   },
 };
 
@@ -40,7 +45,10 @@ export const packSchema = {
   properties: {
     title: { type: 'string' },
     outputs: { type: 'array', items: output },
-    userAgents: { ...strings, description: 'regular expressions with the groups model, version, serial, type' },
+    userAgents: {
+      ...strings,
+      description: 'regular expressions with the groups model, version, serial, type',
+    },
     answers: named(['ask', 'answer']),
     uploads: named(['name', 'kind']),
     firmware: { ...strings, description: 'globs over file names in the firmware folder' },
@@ -59,6 +67,7 @@ export const modelSchema = {
     userAgents: { ...strings, description: 'its names in the User-Agent header' },
     lines: { type: 'integer', minimum: 1, description: 'extensions that can register' },
     keys: { type: 'integer', minimum: 0, description: 'line keys' },
+    expansionKeys: { type: 'integer', minimum: 0, description: 'further line keys on expansion modules' },
     directory: { type: 'integer', minimum: 0, description: 'directory entries it holds' },
     settings,
     data: { type: 'object', description: 'whatever its templates want to know' },

@@ -10,9 +10,13 @@ import type { ContactPlan, PersonPlan } from './plan.ts';
 import { durationSeconds } from './quantity.ts';
 
 /** Names by number: contacts, over them people, over them what `callers` says. */
-export function planCallers(contacts: ContactPlan[], { inventory, people, fleet }: Lookup): Map<string, Caller> {
+export function planCallers(
+  contacts: ContactPlan[],
+  { inventory, people, fleet }: Lookup,
+): Map<string, Caller> {
   const callers = new Map<string, Caller>(contacts.map(({ number, name }) => [number, name]));
-  for (const person of people.values()) for (const number of numbersOf(person)) callers.set(number, person.name);
+  for (const person of people.values())
+    for (const number of numbersOf(person)) callers.set(number, person.name);
   for (const { key, value } of sound(inventory.callers)) {
     const found = callerKey(key, fleet.numbering);
     if ('number' in found) callers.set(found.number, planCaller(value));

@@ -42,12 +42,20 @@ export function clockOf(zone: string, year: number): Clock {
 
 function makeClock(zone: string, year: number): Clock {
   const changes = transitions(zone, year);
-  const offset = changes.length > 0 ? Math.min(...changes.flatMap(({ from, to }) => [from, to])) : offsetAt(zone, Date.UTC(year, 6, 1));
+  const offset =
+    changes.length > 0
+      ? Math.min(...changes.flatMap(({ from, to }) => [from, to]))
+      : offsetAt(zone, Date.UTC(year, 6, 1));
   const start = changes.find(({ from, to }) => to > from);
   const stop = changes.find(({ from, to }) => to < from);
   // Two changes a year are a rule that phones know; anything else (Morocco's Ramadan) is not.
-  if (changes.length !== 2 || !start || !stop) return { zone, offset: changes.at(-1)?.to ?? offset, daylight: undefined };
-  return { zone, offset, daylight: { start: ruleOf(zone, start), stop: ruleOf(zone, stop), minutes: (start.to - start.from) / 60 } };
+  if (changes.length !== 2 || !start || !stop)
+    return { zone, offset: changes.at(-1)?.to ?? offset, daylight: undefined };
+  return {
+    zone,
+    offset,
+    daylight: { start: ruleOf(zone, start), stop: ruleOf(zone, stop), minutes: (start.to - start.from) / 60 },
+  };
 }
 
 function transitions(zone: string, year: number): Transition[] {
@@ -92,15 +100,18 @@ function changeDay(zone: string, local: Date, year: number): Date {
   return found.find(date => date.getUTCMonth() === local.getUTCMonth()) ?? local;
 }
 
-const isLastOfItsKind = (date: Date) => new Date(date.getTime() + 7 * day).getUTCMonth() !== date.getUTCMonth();
+const isLastOfItsKind = (date: Date) =>
+  new Date(date.getTime() + 7 * day).getUTCMonth() !== date.getUTCMonth();
 
 const formats = new Map<string, Intl.DateTimeFormat>();
 
 function offsetAt(zone: string, at: number): number {
-  const format = formats.get(zone) ?? new Intl.DateTimeFormat('en-US', { timeZone: zone, timeZoneName: 'longOffset' });
+  const format =
+    formats.get(zone) ?? new Intl.DateTimeFormat('en-US', { timeZone: zone, timeZoneName: 'longOffset' });
   formats.set(zone, format);
   const name = format.formatToParts(at).find(({ type }) => type === 'timeZoneName')?.value ?? '';
-  const [, sign = '+', hours = '0', minutes = '0', seconds = '0'] = /GMT([+-])(\d+):(\d+)(?::(\d+))?/.exec(name) ?? [];
+  const [, sign = '+', hours = '0', minutes = '0', seconds = '0'] =
+    /GMT([+-])(\d+):(\d+)(?::(\d+))?/.exec(name) ?? [];
   return (sign === '-' ? -1 : 1) * (Number(hours) * 3600 + Number(minutes) * 60 + Number(seconds));
 }
 

@@ -31,7 +31,9 @@ export function planFleet(inventory: Inventory, packs: Pack[], year: number): Fl
   if (!written || !numbering) return undefined;
   const { timezone = 'UTC', language = 'en' } = written;
   const fleet = { timezone, language, sip: planSip(defaultSip, written.sip), numbering };
-  const models = new Map(packs.flatMap(pack => pack.models.map(model => [`${pack.name}/${model.name}`, model])));
+  const models = new Map(
+    packs.flatMap(pack => pack.models.map(model => [`${pack.name}/${model.name}`, model])),
+  );
   const lookup: Lookup = { inventory, models, people: new Map(), sites: new Map(), fleet, year };
   for (const person of sound(inventory.people)) lookup.people.set(person.key, planPerson(person, lookup));
   planSites(lookup);
@@ -62,13 +64,18 @@ function planServers(written: FleetWritten, inventory: Inventory) {
   return {
     provisioning: planProvisioning(written.provisioning, inventory),
     asterisk: { driver: asterisk.driver ?? ('pjsip' as const), context: asterisk.context ?? 'phones' },
-    dhcp: { subnets: (dhcp.subnets ?? []).map(({ subnet, range = '', router = '' }) => ({ subnet, range, router })) },
+    dhcp: {
+      subnets: (dhcp.subnets ?? []).map(({ subnet, range = '', router = '' }) => ({ subnet, range, router })),
+    },
     logs: { keepDays: durationSeconds(logs.keep ?? '30d') / 86_400, maxBytes: sizeBytes(logs.max ?? '20MB') },
   };
 }
 
 function planProvisioning(written: FleetWritten['provisioning'], { secrets }: Inventory): ProvisioningPlan {
-  const poll = typeof written.poll === 'object' ? written.poll : { time: written.poll ?? '01:00', random: written.random };
+  const poll =
+    typeof written.poll === 'object'
+      ? written.poll
+      : { time: written.poll ?? '01:00', random: written.random };
   const randomMinutes = Math.round(durationSeconds(poll.random ?? '0s') / 60);
   const { scheme = 'none', user = '', password } = written.auth ?? {};
   return {

@@ -17,7 +17,9 @@ export function planPerson({ key, value }: Entry<PersonWritten>, lookup: Lookup)
     email: value.email ?? '',
     numbers: (value.numbers ?? []).map(number => dialled(number, lookup)),
     directory: value.directory ?? true,
-    voicemail: voicemail ? { pin: typeof voicemail === 'object' ? reveal(voicemail.pin, secrets) : '' } : undefined,
+    voicemail: voicemail
+      ? { pin: typeof voicemail === 'object' ? reveal(voicemail.pin, secrets) : '' }
+      : undefined,
   };
 }
 
@@ -26,10 +28,18 @@ export function planContact({ name, number, speed }: ContactWritten, lookup: Loo
 }
 
 /** People by extension and contacts by number, sorted by name as the language sorts. */
-export function planDirectory(people: PersonPlan[], contacts: ContactPlan[], language: string): DirectoryEntry[] {
+export function planDirectory(
+  people: PersonPlan[],
+  contacts: ContactPlan[],
+  language: string,
+): DirectoryEntry[] {
   const order = new Intl.Collator(language, { sensitivity: 'variant', numeric: true });
-  const listed = people.filter(({ directory }) => directory).map(({ name, extension }) => ({ name, number: extension, speed: 0 }));
-  return [...listed, ...contacts].sort((a, b) => order.compare(a.name, b.name) || (a.number < b.number ? -1 : 1));
+  const listed = people
+    .filter(({ directory }) => directory)
+    .map(({ name, extension }) => ({ name, number: extension, speed: 0 }));
+  return [...listed, ...contacts].sort(
+    (a, b) => order.compare(a.name, b.name) || (a.number < b.number ? -1 : 1),
+  );
 }
 
 /** A number as phones dial it: E.164, or a short code as it was written. */

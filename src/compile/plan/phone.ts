@@ -14,7 +14,8 @@ export function planPhone(written: PhoneWritten, lookup: Lookup): PhonePlan {
   const mac = parseMac(String(written.mac));
   const site = lookup.sites.get(written.site ?? '');
   const model = lookup.models.get(written.model);
-  if (!mac || !site || !model) throw new Error(`phone ${written.mac} was planned before the rules let it through`);
+  if (!mac || !site || !model)
+    throw new Error(`phone ${written.mac} was planned before the rules let it through`);
   const timezone = written.timezone ?? site.timezone;
   const sip = planSip(site.sip, written.sip);
   const lines = (written.lines ?? []).map((line, index) => planLine(line, { index: index + 1, sip }, lookup));
@@ -39,7 +40,8 @@ function planLine(written: LineWritten, own: { index: number; sip: SipPlan }, { 
 }
 
 function planKey(key: KeyWritten, lookup: Lookup): KeyPlan {
-  if ('speed' in key) return { kind: 'speed', number: dialled(key.speed, lookup), label: key.label ?? String(key.speed) };
+  if ('speed' in key)
+    return { kind: 'speed', number: dialled(key.speed, lookup), label: key.label ?? String(key.speed) };
   const extension = String(key.blf);
   return { kind: 'blf', extension, label: key.label ?? lookup.people.get(extension)?.name ?? extension };
 }

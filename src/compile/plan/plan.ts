@@ -1,8 +1,8 @@
 // The plan: the company with every default filled and every name resolved. What templates see.
 
+import type { Caller } from '../../contract/callers.ts';
 import type { Mac } from '../../contract/mac.ts';
 import type { Numbering } from '../../contract/numbering.ts';
-import type { Caller } from '../../contract/callers.ts';
 import type { Route } from '../../contract/routes.ts';
 import type { ModelPlan } from '../packs/pack.ts';
 import type { Settings } from '../packs/settings.ts';

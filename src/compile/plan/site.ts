@@ -10,7 +10,8 @@ import type { SipPlan, SitePlan } from './plan.ts';
 /** Plans every site, and the nameless one for phones that have none, into the look-up; by name, the nameless one first. */
 export function planSites(lookup: Lookup): void {
   const written = new Map(sound(lookup.inventory.sites).map(site => [site.key, site.value]));
-  for (const name of ['', ...[...written.keys()].sort()]) lookup.sites.set(name, planSite(name, written.get(name) ?? {}, lookup));
+  for (const name of ['', ...[...written.keys()].sort()])
+    lookup.sites.set(name, planSite(name, written.get(name) ?? {}, lookup));
   for (const { value } of sound(lookup.inventory.phones)) {
     const [site, model] = [lookup.sites.get(value.site ?? ''), lookup.models.get(value.model)];
     if (site && model && !site.models.includes(model)) site.models.push(model);
@@ -21,7 +22,15 @@ export function planSites(lookup: Lookup): void {
 function planSite(name: string, written: SiteWritten, { fleet, year }: Lookup): SitePlan {
   const timezone = written.timezone ?? fleet.timezone;
   const language = written.language ?? fleet.language;
-  return { name, timezone, clock: clockOf(timezone, year), language, sip: planSip(fleet.sip, written.sip), settings: planSettings(written.settings), models: [] };
+  return {
+    name,
+    timezone,
+    clock: clockOf(timezone, year),
+    language,
+    sip: planSip(fleet.sip, written.sip),
+    settings: planSettings(written.settings),
+    models: [],
+  };
 }
 
 /** What is written lies over what is underneath. */

@@ -6,7 +6,9 @@ import type { ModelPlan } from '../packs/pack.ts';
 import type { Company, Remark } from './rule.ts';
 
 export function* capacity({ inventory, packs }: Company): Iterable<Remark> {
-  const models = new Map(packs.flatMap(pack => pack.models.map(model => [`${pack.name}/${model.name}`, model])));
+  const models = new Map(
+    packs.flatMap(pack => pack.models.map(model => [`${pack.name}/${model.name}`, model])),
+  );
   for (const phone of sound(inventory.phones)) {
     const model = models.get(phone.value.model);
     if (model) yield* ofPhone(phone, model);
@@ -16,11 +18,18 @@ export function* capacity({ inventory, packs }: Company): Iterable<Remark> {
 function* ofPhone(phone: Entry<PhoneWritten>, model: ModelPlan): Iterable<Remark> {
   const { lines = [] } = phone.value;
   if (lines.length > model.lines) {
-    yield { message: `a ${model.title} registers ${count(model.lines, 'line')}; ${lines.length} are listed — take out ${lines.length - model.lines}`, spot: phone.spot(['lines', model.lines]) };
+    yield {
+      message: `a ${model.title} registers ${count(model.lines, 'line')}; ${lines.length} are listed — take out ${lines.length - model.lines}`,
+      spot: phone.spot(['lines', model.lines]),
+    };
   }
   const used = lines.reduce((sum: number, line) => sum + appearances(line), 0);
-  if (used > Math.max(model.keys, 1) && lines.length <= model.lines) {
-    yield { message: `the lines take ${used} line keys; a ${model.title} has ${model.keys}`, spot: phone.spot(['lines']) };
+  const most = Math.max(model.keys, 1) + model.expansionKeys;
+  if (used > most && lines.length <= model.lines) {
+    yield {
+      message: `the lines take ${used} line keys; a ${model.title} has ${most}`,
+      spot: phone.spot(['lines']),
+    };
   }
 }
 

@@ -5,6 +5,7 @@ import { capacity } from './capacity.ts';
 import { fleet } from './fleet.ts';
 import { mac } from './mac.ts';
 import { numbers } from './numbers.ts';
+import { parameters } from './parameters.ts';
 import { references } from './references.ts';
 import type { Company, Rule } from './rule.ts';
 import { secrets } from './secrets.ts';
@@ -18,6 +19,7 @@ const rules: Record<string, Rule> = {
   fleet,
   mac,
   numbers,
+  parameters,
   references,
   secrets,
   'speed-dials': speedDials,

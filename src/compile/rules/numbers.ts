@@ -17,7 +17,10 @@ export function* numbers({ inventory }: Company): Iterable<Remark> {
   if (!fleet) return;
   const numbering = numberingOf(fleet.value.country, String(fleet.value.outside ?? ''));
   if (!numbering) {
-    yield { message: `no country "${fleet.value.country}" — use two letters, for example US, GB or DE (ISO 3166)`, spot: fleet.spot(['country']) };
+    yield {
+      message: `no country "${fleet.value.country}" — use two letters, for example US, GB or DE (ISO 3166)`,
+      spot: fleet.spot(['country']),
+    };
     return;
   }
   for (const list of lists(inventory)) yield* ofList(list, numbering);
@@ -25,14 +28,27 @@ export function* numbers({ inventory }: Company): Iterable<Remark> {
 
 function lists(inventory: Inventory): Written[][] {
   return [
-    sound(inventory.people).flatMap(person => (person.value.numbers ?? []).map((text, index) => ({ text: String(text), spot: person.spot(['numbers', index]) }))),
-    sound(inventory.contacts).map(contact => ({ text: String(contact.value.number), spot: contact.spot(['number']) })),
-    sound(inventory.callers).map((caller: Entry<unknown>) => ({ text: caller.key, spot: caller.spot([], 'key') })),
+    sound(inventory.people).flatMap(person =>
+      (person.value.numbers ?? []).map((text, index) => ({
+        text: String(text),
+        spot: person.spot(['numbers', index]),
+      })),
+    ),
+    sound(inventory.contacts).map(contact => ({
+      text: String(contact.value.number),
+      spot: contact.spot(['number']),
+    })),
+    sound(inventory.callers).map((caller: Entry<unknown>) => ({
+      text: caller.key,
+      spot: caller.spot([], 'key'),
+    })),
   ];
 }
 
 function* ofList(list: Written[], numbering: Numbering): Iterable<Remark> {
   const read = list.map(({ text, spot }) => ({ spot, found: callerKey(text, numbering) }));
   for (const { found, spot } of read) if ('fault' in found) yield { message: found.fault, spot };
-  yield* repeated(read, ({ found, spot }) => ('fault' in found ? undefined : { key: found.number, shown: `number ${found.number}`, spot }));
+  yield* repeated(read, ({ found, spot }) =>
+    'fault' in found ? undefined : { key: found.number, shown: `number ${found.number}`, spot },
+  );
 }

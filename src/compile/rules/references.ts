@@ -14,7 +14,8 @@ interface Names {
   people: Set<string>;
 }
 
-export function* references({ inventory, packs }: Company): Iterable<Remark> {
+export function* references({ inventory, packs, whole }: Company): Iterable<Remark> {
+  if (!whole) return; // it may stand in the file that cannot be read
   const names: Names = {
     models: new Set(packs.flatMap(pack => pack.models.map(model => `${pack.name}/${model.name}`))),
     sites: new Set(inventory.sites.map(({ key }) => key)),
@@ -26,29 +27,42 @@ export function* references({ inventory, packs }: Company): Iterable<Remark> {
 
 function* ofPhone(phone: Entry<PhoneWritten>, { models, sites, people }: Names): Iterable<Remark> {
   const { model, site, lines = [], keys = [] } = phone.value;
-  if (!models.has(model)) yield { message: `no model "${model}"${didYouMean(model, models) || modelHint(model)}`, spot: phone.spot(['model']) };
+  if (!models.has(model))
+    yield {
+      message: `no model "${model}"${didYouMean(model, models) || modelHint(model)}`,
+      spot: phone.spot(['model']),
+    };
   if (site !== undefined && !sites.has(site)) {
-    yield { message: `no site "${site}"${didYouMean(site, sites) || ' — sites stand under "sites:"'}`, spot: phone.spot(['site']) };
+    yield {
+      message: `no site "${site}"${didYouMean(site, sites) || ' — sites stand under "sites:"'}`,
+      spot: phone.spot(['site']),
+    };
   }
   for (const [index, line] of lines.entries()) {
     const path = isPlain(line) ? ['lines', index] : ['lines', index, 'person'];
     yield* person(lineExtension(line), people, phone.spot(path));
   }
-  for (const [index, key] of keys.entries()) if ('blf' in key) yield* person(String(key.blf), people, phone.spot(['keys', index, 'blf']));
+  for (const [index, key] of keys.entries())
+    if ('blf' in key) yield* person(String(key.blf), people, phone.spot(['keys', index, 'blf']));
 }
 
 function* ofRoute(route: Entry<RouteWritten>, names: Names): Iterable<Remark> {
   let below: Path = [];
   for (let step: RouteWritten | undefined = route.value; step; step = step.else) {
-    for (const [index, extension] of (step.ring ?? []).entries()) yield* person(String(extension), names.people, route.spot([...below, 'ring', index]));
-    if (step.voicemail !== undefined) yield* person(String(step.voicemail), names.people, route.spot([...below, 'voicemail']));
+    for (const [index, extension] of (step.ring ?? []).entries())
+      yield* person(String(extension), names.people, route.spot([...below, 'ring', index]));
+    if (step.voicemail !== undefined)
+      yield* person(String(step.voicemail), names.people, route.spot([...below, 'voicemail']));
     below = [...below, 'else'];
   }
 }
 
 function* person(extension: string, people: Set<string>, spot: Spot): Iterable<Remark> {
   if (people.has(extension)) return;
-  yield { message: `no person has extension ${extension}${didYouMean(extension, people) || ' — people stand under "people:" by extension'}`, spot };
+  yield {
+    message: `no person has extension ${extension}${didYouMean(extension, people) || ' — people stand under "people:" by extension'}`,
+    spot,
+  };
 }
 
 const isPlain = (line: LineWritten): line is string | number => typeof line !== 'object';

@@ -8,6 +8,8 @@ import type { Finding, Spot } from '../source/finding.ts';
 export interface Company {
   inventory: Inventory;
   packs: Pack[];
+  /** every file could be read: what is not there is missing */
+  whole: boolean;
 }
 
 /** What a rule says; its name is added by the list of rules. */
@@ -16,7 +18,10 @@ export type Remark = Omit<Finding, 'rule' | 'severity'> & { severity?: Finding['
 export type Rule = (company: Company) => Iterable<Remark>;
 
 /** Reports every entry after the first that has the same key, naming the first one's place. */
-export function* repeated<T>(entries: Iterable<T>, look: (entry: T) => { key: string; shown: string; spot: Spot } | undefined): Iterable<Remark> {
+export function* repeated<T>(
+  entries: Iterable<T>,
+  look: (entry: T) => { key: string; shown: string; spot: Spot } | undefined,
+): Iterable<Remark> {
   const first = new Map<string, Spot>();
   for (const entry of entries) {
     const found = look(entry);
@@ -24,6 +29,11 @@ export function* repeated<T>(entries: Iterable<T>, look: (entry: T) => { key: st
     const { key, shown, spot } = found;
     const earlier = first.get(key);
     if (earlier === undefined) first.set(key, spot);
-    else yield { message: `${shown} is already in use`, spot, related: { message: 'first written here', spot: earlier } };
+    else
+      yield {
+        message: `${shown} is already in use`,
+        spot,
+        related: { message: 'first written here', spot: earlier },
+      };
   }
 }

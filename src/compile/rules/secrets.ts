@@ -17,18 +17,38 @@ export function* secrets({ inventory }: Company): Iterable<Remark> {
   for (const fleet of sound(inventory.fleet)) yield* ofFleet(fleet, inventory.secrets);
 }
 
-function ofFleet(fleet: Entry<{ provisioning: { auth?: { password?: Secret } } }>, table: Company['inventory']['secrets']): Iterable<Remark> {
-  return one(fleet.value.provisioning.auth?.password, fleet.spot(['provisioning', 'auth', 'password']), table);
+function ofFleet(
+  fleet: Entry<{ provisioning: { auth?: { password?: Secret } } }>,
+  table: Company['inventory']['secrets'],
+): Iterable<Remark> {
+  return one(
+    fleet.value.provisioning.auth?.password,
+    fleet.spot(['provisioning', 'auth', 'password']),
+    table,
+  );
 }
 
-function* one(secret: Secret | undefined, spot: Spot, table: Company['inventory']['secrets']): Iterable<Remark> {
+function* one(
+  secret: Secret | undefined,
+  spot: Spot,
+  table: Company['inventory']['secrets'],
+): Iterable<Remark> {
   if (secret === undefined) return;
   const path = secretPath(secret);
   if (path === undefined) {
-    yield { severity: 'warning', message: 'a password written out is readable by everybody who can read the repo — use !secret and inventory/secrets.yaml', spot };
+    yield {
+      severity: 'warning',
+      message:
+        'a password written out is readable by everybody who can read the repo — use !secret and inventory/secrets.yaml',
+      spot,
+    };
   } else if (!table.present) {
     const severity = table.required ? 'error' : 'warning';
-    yield { severity, message: `!secret ${path} cannot be looked up: there is no inventory/secrets.yaml here`, spot };
+    yield {
+      severity,
+      message: `!secret ${path} cannot be looked up: there is no inventory/secrets.yaml here`,
+      spot,
+    };
   } else if (table.get(path) === undefined) {
     yield { message: `no secret "${path}" in inventory/secrets.yaml${didYouMean(path, table.names)}`, spot };
   }

@@ -6,6 +6,8 @@ import { type Company, type Remark, repeated } from './rule.ts';
 export function* speedDials({ inventory }: Company): Iterable<Remark> {
   yield* repeated(sound(inventory.contacts), contact => {
     const { speed } = contact.value;
-    return speed === undefined ? undefined : { key: String(speed), shown: `speed dial ${speed}`, spot: contact.spot(['speed']) };
+    return speed === undefined
+      ? undefined
+      : { key: String(speed), shown: `speed dial ${speed}`, spot: contact.spot(['speed']) };
   });
 }

@@ -8,10 +8,17 @@ import { didYouMean } from '../source/suggest.ts';
 import type { Company, Remark } from './rule.ts';
 
 export function* timezones({ inventory }: Company): Iterable<Remark> {
-  const entries: Entry<SharedWritten>[] = [...sound(inventory.fleet), ...sound(inventory.sites), ...sound(inventory.phones)];
+  const entries: Entry<SharedWritten>[] = [
+    ...sound(inventory.fleet),
+    ...sound(inventory.sites),
+    ...sound(inventory.phones),
+  ];
   for (const entry of entries) {
     const { timezone } = entry.value;
     if (timezone === undefined || isZone(timezone)) continue;
-    yield { message: `no time zone "${timezone}"${didYouMean(timezone, zones()) || ' — use an IANA name, for example America/Chicago'}`, spot: entry.spot(['timezone']) };
+    yield {
+      message: `no time zone "${timezone}"${didYouMean(timezone, zones()) || ' — use an IANA name, for example America/Chicago'}`,
+      spot: entry.spot(['timezone']),
+    };
   }
 }

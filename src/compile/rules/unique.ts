@@ -10,4 +10,8 @@ export function* unique({ inventory }: Company): Iterable<Remark> {
 }
 
 const keys = (entries: Entry<unknown>[], what: string) =>
-  repeated(entries, entry => ({ key: entry.key, shown: `${what} ${entry.key}`, spot: entry.spot([], 'key') }));
+  repeated(entries, entry => ({
+    key: entry.key,
+    shown: `${what} ${entry.key}`,
+    spot: entry.spot([], 'key'),
+  }));

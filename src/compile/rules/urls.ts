@@ -10,6 +10,9 @@ export function* urls({ inventory }: Company): Iterable<Remark> {
   for (const fleet of sound(inventory.fleet)) {
     const { url } = fleet.value.provisioning;
     if (plain.test(url)) continue;
-    yield { message: `"${url}" is no URL that a phone can follow — write http:// or https://, a host, a port if it needs one, no blanks and no % escapes`, spot: fleet.spot(['provisioning', 'url']) };
+    yield {
+      message: `"${url}" is no URL that a phone can follow — write http:// or https://, a host, a port if it needs one, no blanks and no % escapes`,
+      spot: fleet.spot(['provisioning', 'url']),
+    };
   }
 }

@@ -17,7 +17,13 @@ export interface CheckFunction {
 }
 
 /** Shared with the bundler. */
-export const ajvOptions = { allErrors: true, strict: true, strictRequired: false, allowUnionTypes: true, verbose: true } as const;
+export const ajvOptions = {
+  allErrors: true,
+  strict: true,
+  strictRequired: false,
+  allowUnionTypes: true,
+  verbose: true,
+} as const;
 
 /** Compiles a JSON Schema (2020-12). */
 export function compileSchema(schema: object): CheckFunction {

@@ -15,27 +15,41 @@ export interface Document {
 
 const largest = 10_000_000;
 
-/** Reads one file: its documents, or what is wrong with it as YAML. */
-export function readDocuments(file: SourceFile): { documents: Document[]; findings: Finding[] } {
+/** Reads one file: its documents, and what is wrong with it as YAML; a broken one has no documents. */
+export function readDocuments(file: SourceFile): {
+  documents: Document[];
+  findings: Finding[];
+  broken: boolean;
+} {
   const text = decode(file.bytes());
-  if (typeof text !== 'string') return { documents: [], findings: [unreadable(file.path, text.fault)] };
+  if (typeof text !== 'string')
+    return { documents: [], findings: [unreadable(file.path, text.fault)], broken: true };
   const quick = readPlain(text);
-  const { values, faults } = quick === unread ? parseYaml(text) : { values: [quick], faults: [] };
-  const findings = faults.map(({ message, range }) => yamlFinding(message, () => spanOf(file.path, text, range)));
-  const documents = values.flatMap((value, index) => (value === null ? [] : [document(file.path, text, { value, index })]));
-  return { documents, findings };
+  const { values, faults, broken } =
+    quick === unread ? parseYaml(text) : { values: [quick], faults: [], broken: false };
+  const findings = faults.map(({ message, range }) =>
+    yamlFinding(message, () => spanOf(file.path, text, range)),
+  );
+  const documents = values.flatMap((value, index) =>
+    value === null ? [] : [document(file.path, text, { value, index })],
+  );
+  return { documents, findings, broken };
 }
 
 function document(file: string, text: string, { value, index }: { value: unknown; index: number }): Document {
   return {
     file,
     value,
-    spot: (path, part = 'value') => () => spanOf(file, text, locateYaml(text, index, { path, part })),
+    spot:
+      (path, part = 'value') =>
+      () =>
+        spanOf(file, text, locateYaml(text, index, { path, part })),
   };
 }
 
 function decode(bytes: Uint8Array): string | { fault: string } {
-  if (bytes.length > largest) return { fault: 'is larger than 10 MB — split it: the files are read together' };
+  if (bytes.length > largest)
+    return { fault: 'is larger than 10 MB — split it: the files are read together' };
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
@@ -54,6 +68,16 @@ function trimmedEnd(text: string, start: number, end: number): number {
   return start + text.slice(start, end).trimEnd().length;
 }
 
-const yamlFinding = (message: string, spot: Spot): Finding => ({ severity: 'error', rule: 'yaml', message, spot });
+const yamlFinding = (message: string, spot: Spot): Finding => ({
+  severity: 'error',
+  rule: 'yaml',
+  message,
+  spot,
+});
 
-const unreadable = (file: string, fault: string): Finding => ({ severity: 'error', rule: 'file', message: `this file ${fault}`, spot: fileSpot(file) });
+const unreadable = (file: string, fault: string): Finding => ({
+  severity: 'error',
+  rule: 'file',
+  message: `this file ${fault}`,
+  spot: fileSpot(file),
+});

@@ -16,13 +16,17 @@ export function readTree(folder: string, shown: string, endings: string[]): Sour
     const path = join(folder, entry.name);
     const label = `${shown}/${entry.name}`;
     if (entry.isDirectory()) files.push(...readTree(path, label, endings));
-    else if (entry.isFile() && endings.some(ending => entry.name.endsWith(ending))) files.push(sourceFile(path, label));
+    else if (entry.isFile() && endings.some(ending => entry.name.endsWith(ending)))
+      files.push(sourceFile(path, label));
   }
   return files;
 }
 
 /** A file on disk that is read when it is asked for. */
-export const sourceFile = (path: string, label: string): SourceFile => ({ path: label, bytes: () => readFileSync(path) });
+export const sourceFile = (path: string, label: string): SourceFile => ({
+  path: label,
+  bytes: () => readFileSync(path),
+});
 
 function sortedEntries(folder: string) {
   try {

@@ -28,13 +28,17 @@ export interface LocatedFinding extends Omit<Finding, 'spot' | 'related'>, Span 
 }
 
 /** The start of a file, for findings about the whole of it. */
-export const fileSpot = (file: string): Spot => () => ({ file, line: 1, column: 1, endLine: 1, endColumn: 1 });
+export const fileSpot =
+  (file: string): Spot =>
+  () => ({ file, line: 1, column: 1, endLine: 1, endColumn: 1 });
 
-export const hasErrors = (findings: Finding[]): boolean => findings.some(finding => finding.severity === 'error');
+export const hasErrors = (findings: Finding[]): boolean =>
+  findings.some(finding => finding.severity === 'error');
 
 /** Works out every place and sorts by file, line and column. */
 export function locateFindings(findings: Finding[]): LocatedFinding[] {
-  return findings.map(located).sort(byPlace);
+  const sorted = findings.map(located).sort(byPlace);
+  return sorted.filter((finding, index) => index === 0 || !sameTold(finding, sorted[index - 1]));
 }
 
 function located({ spot, related, ...rest }: Finding): LocatedFinding {
@@ -44,6 +48,11 @@ function located({ spot, related, ...rest }: Finding): LocatedFinding {
 
 function byPlace(a: LocatedFinding, b: LocatedFinding): number {
   return compare(a.file, b.file) || a.line - b.line || a.column - b.column || compare(a.message, b.message);
+}
+
+// Two records that share an anchor have their fault in one place: it is told once.
+function sameTold(a: LocatedFinding, b: LocatedFinding | undefined): boolean {
+  return b !== undefined && byPlace(a, b) === 0 && a.rule === b.rule;
 }
 
 const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);

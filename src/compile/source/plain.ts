@@ -18,7 +18,18 @@ interface Cursor {
 const ordinary = /^[\n\x20-\x7e\u00a1-\u2027\u202a-\ufefe\uff00-\ufffd]*$/;
 const keyed = /^(?:([\w./](?:[\w./ -]*[\w./-])?)|"([^"\\\n]+)"|'([^'\n]+)'):(?: +(\S.*))?$/;
 const longest = 1000; // the judge refuses keys of 1,024 characters and more
-const notKeys = new Set(['null', 'Null', 'NULL', '__proto__', 'true', 'True', 'TRUE', 'false', 'False', 'FALSE']);
+const notKeys = new Set([
+  'null',
+  'Null',
+  'NULL',
+  '__proto__',
+  'true',
+  'True',
+  'TRUE',
+  'false',
+  'False',
+  'FALSE',
+]);
 
 /**
  * Reads one document of plain block YAML to the value that `yaml` gives it, or returns `unread`: several documents,
@@ -30,7 +41,7 @@ export function readPlain(text: string): unknown {
   if (lines === unread) return unread;
   const cursor: Cursor = { lines, at: 0 };
   const [first] = lines;
-  if (!first || first.indent !== 0) return unread;
+  if (first?.indent !== 0) return unread;
   const value = readBlock(cursor, 0);
   return cursor.at === lines.length ? value : unread;
 }
@@ -63,7 +74,11 @@ const isItem = (text: string) => text === '-' || text.startsWith('- ');
 
 function readSequence(cursor: Cursor, indent: number): unknown {
   const values: unknown[] = [];
-  for (let line = cursor.lines[cursor.at]; line && line.indent === indent && isItem(line.text); line = cursor.lines[cursor.at]) {
+  for (
+    let line = cursor.lines[cursor.at];
+    line && line.indent === indent && isItem(line.text);
+    line = cursor.lines[cursor.at]
+  ) {
     const rest = line.text.slice(1).trimStart();
     const value = rest === '' ? unread : readItem(cursor, rest, indent + line.text.length - rest.length);
     if (value === unread) return unread;
@@ -85,7 +100,11 @@ function readItem(cursor: Cursor, rest: string, indent: number): unknown {
 
 function readMapping(cursor: Cursor, indent: number): unknown {
   const value: Record<string, unknown> = {};
-  for (let line = cursor.lines[cursor.at]; line && line.indent === indent && !isItem(line.text); line = cursor.lines[cursor.at]) {
+  for (
+    let line = cursor.lines[cursor.at];
+    line && line.indent === indent && !isItem(line.text);
+    line = cursor.lines[cursor.at]
+  ) {
     const found = keyed.exec(line.text);
     const name = found?.[1] ?? found?.[2] ?? found?.[3];
     if (!found || name === undefined || notKeys.has(name) || Object.hasOwn(value, name)) return unread;

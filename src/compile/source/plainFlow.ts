@@ -9,7 +9,18 @@ interface Cursor {
 
 const item = /\s*("[^"\\]*"|'[^']*'|[^\s,[\]{}"'][^,[\]{}"']*)\s*(?=[,\]}])/y;
 const key = /\s*("[^"\\]*"|'[^']*'|[A-Za-z0-9_./][\w./-]*): +/y;
-const notKeys = new Set(['null', 'Null', 'NULL', '__proto__', 'true', 'True', 'TRUE', 'false', 'False', 'FALSE']);
+const notKeys = new Set([
+  'null',
+  'Null',
+  'NULL',
+  '__proto__',
+  'true',
+  'True',
+  'TRUE',
+  'false',
+  'False',
+  'FALSE',
+]);
 const deepest = 20;
 
 /** Reads a flow mapping or list that ends where the text ends, or returns `unread`. */

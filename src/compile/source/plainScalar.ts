@@ -13,7 +13,7 @@ const truths = new Map([
   ['FALSE', false],
 ]);
 const integer = /^-?(?:0|[1-9][0-9]{0,14})$/;
-const starts = /^(?:[^\s\-?:,[\]{}#&*!|>'"%@`])/;
+const starts = /^(?:[^\s\-?:,[\]{}#&*!|>'"%@`]|-\d)/;
 const odd = { block: /: |:$| #/, flow: /: |:$| #|[,[\]{}]|:[,[\]{}]/ };
 
 /** Reads a quoted, tagged or plain scalar, or returns `unread`. */

@@ -17,7 +17,8 @@ export type Validator = (value: unknown) => SchemaFault[];
 
 /** A validator over a compiled schema. */
 export function validator(check: CheckFunction): Validator {
-  return value => (check(value) ? [] : deepest((check.errors ?? []).filter(error => error.keyword !== 'if').map(describe)));
+  return value =>
+    check(value) ? [] : deepest((check.errors ?? []).filter(error => error.keyword !== 'if').map(describe));
 }
 
 // Of faults at one place, or one inside the other, only the deepest tells what to mend.
@@ -37,11 +38,19 @@ function describe(error: SchemaError): SchemaFault {
     case 'unevaluatedProperties':
       return unknownKey(path, String(params['additionalProperty'] ?? params['unevaluatedProperty']), error);
     case 'required':
-      return { path, part: 'key', message: `"${params['missingProperty']}" is missing${hint(property(error, String(params['missingProperty'])))}` };
+      return {
+        path,
+        part: 'key',
+        message: `"${params['missingProperty']}" is missing${hint(property(error, String(params['missingProperty'])))}`,
+      };
     case 'enum':
       return oneOf(path, error);
     default:
-      return { path, part: 'value', message: `${shown(error.data)} ${sentence(error)}${hint(error.parentSchema)}` };
+      return {
+        path,
+        part: 'value',
+        message: `${shown(error.data)} ${sentence(error)}${hint(error.parentSchema)}`,
+      };
   }
 }
 
@@ -51,8 +60,16 @@ function unknownKey(path: string[], word: string, error: SchemaError): SchemaFau
 }
 
 function oneOf(path: string[], error: SchemaError): SchemaFault {
-  const allowed = (Array.isArray(error.params['allowedValues']) ? error.params['allowedValues'] : []).map(String);
-  return { path, part: 'value', message: `${shown(error.data)} is not one of ${allowed.join(', ')}`, word: String(error.data), allowed };
+  const allowed = (Array.isArray(error.params['allowedValues']) ? error.params['allowedValues'] : []).map(
+    String,
+  );
+  return {
+    path,
+    part: 'value',
+    message: `${shown(error.data)} is not one of ${allowed.join(', ')}`,
+    word: String(error.data),
+    allowed,
+  };
 }
 
 const article: Record<string, string> = {
@@ -65,21 +82,29 @@ const article: Record<string, string> = {
 };
 
 function sentence(error: SchemaError): string {
-  if (error.keyword === 'type') return `is not ${[error.params['type']].flat().map(type => article[String(type)] ?? type).join(' or ')}`;
+  if (error.keyword === 'type')
+    return `is not ${[error.params['type']]
+      .flat()
+      .map(type => article[String(type)] ?? type)
+      .join(' or ')}`;
   if (error.keyword === 'pattern') return 'is not in the form it should have';
   return error.message ?? 'is not allowed here';
 }
 
 function hint(schema: Record<string, unknown> | undefined): string {
   const description = typeof schema?.['description'] === 'string' ? schema['description'] : '';
-  const examples = Array.isArray(schema?.['examples']) ? schema['examples'].map(example => JSON.stringify(example)).join(', ') : '';
+  const examples = Array.isArray(schema?.['examples'])
+    ? schema['examples'].map(example => JSON.stringify(example)).join(', ')
+    : '';
   const text = [description, examples && `for example ${examples}`].filter(Boolean).join('; ');
   return text && ` — ${text}`;
 }
 
 function property(error: SchemaError, name: string): Record<string, unknown> | undefined {
   const properties = error.parentSchema?.['properties'];
-  return properties && typeof properties === 'object' ? (properties as Record<string, Record<string, unknown>>)[name] : undefined; // a schema's own form
+  return properties && typeof properties === 'object'
+    ? (properties as Record<string, Record<string, unknown>>)[name]
+    : undefined; // a schema's own form
 }
 
 function shown(value: unknown): string {

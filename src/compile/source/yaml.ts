@@ -1,6 +1,17 @@
 // YAML: the one place that knows the yaml package. Text to values, and a path in a value to its place in the text.
 
-import { isAlias, isMap, isPair, isScalar, isSeq, LineCounter, type Pair, parseAllDocuments, type ParsedNode, type ScalarTag } from 'yaml';
+import {
+  isAlias,
+  isMap,
+  isPair,
+  isScalar,
+  isSeq,
+  LineCounter,
+  type Pair,
+  type ParsedNode,
+  parseAllDocuments,
+  type ScalarTag,
+} from 'yaml';
 
 export type Path = readonly (string | number)[];
 
@@ -14,6 +25,8 @@ export interface ParsedText {
   /** one a YAML document; null for an empty one */
   values: unknown[];
   faults: Fault[];
+  /** the text is no YAML: nothing of it can be believed */
+  broken: boolean;
 }
 
 /** What `!secret people/101` becomes in a value. */
@@ -44,28 +57,64 @@ const options = {
   prettyErrors: false,
   merge: true,
   keepSourceTokens: false,
-  uniqueKeys: (a: unknown, b: unknown) => isScalar(a) && isScalar(b) && String(a.value) === String(b.value) && !isMergeKey(a.value),
-  customTags: (tags: unknown[]) => [
-    ...tags.filter(tag => !['tag:yaml.org,2002:int', 'tag:yaml.org,2002:float'].includes((tag as ScalarTag).tag)), // yaml's own list of tags
-    integerTag,
-    secretTag,
-  ] as ScalarTag[],
+  uniqueKeys: (a: unknown, b: unknown) =>
+    isScalar(a) && isScalar(b) && String(a.value) === String(b.value) && !isMergeKey(a.value),
+  customTags: (tags: unknown[]) =>
+    [
+      ...tags.filter(
+        tag => !['tag:yaml.org,2002:int', 'tag:yaml.org,2002:float'].includes((tag as ScalarTag).tag),
+      ), // yaml's own list of tags
+      integerTag,
+      secretTag,
+    ] as ScalarTag[],
 };
 
 /** Reads a file of one or more YAML documents. */
 export function parseYaml(text: string): ParsedText {
   const documents = [...parseAllDocuments(text, options)];
-  const faults = documents.flatMap(document =>
-    [...document.errors, ...document.warnings].map(({ message, pos }): Fault => ({ message: plain(message), range: [pos[0], pos[1]] })),
+  const told = telling(documents.flatMap(document => [...document.errors, ...document.warnings]));
+  const faults = told.map(
+    ({ message, pos }): Fault => ({ message: plain(message), range: [pos[0], pos[1]] }),
   );
-  return { values: faults.length > 0 ? [] : documents.map(document => document.toJS({ maxAliasCount: 10_000 }) as unknown), faults };
+  const broken = told.some(({ code }) => !survivable.has(code));
+  return {
+    values: broken ? [] : documents.map(document => document.toJS({ maxAliasCount: 10_000 }) as unknown),
+    faults,
+    broken,
+  };
 }
 
-const plain = (message: string) =>
-  message === 'Map keys must be unique' ? 'this key is already in use above; keep one of the two' : message;
+// Keys written twice and unknown tags leave the rest of the file readable.
+const survivable = new Set(['DUPLICATE_KEY', 'TAG_RESOLVE_FAILED']);
+
+// Behind a fault of syntax the rest is misread: only the first is told.
+function telling<T extends { code: string }>(faults: T[]): T[] {
+  const syntax = faults.filter(({ code }) => !survivable.has(code));
+  return faults.filter(fault => survivable.has(fault.code) || fault === syntax[0]);
+}
+
+// What the package says, in words for people who do not write YAML for a living.
+const words: [RegExp, string][] = [
+  [/^Map keys must be unique/, 'this key is already in use above; keep one of the two'],
+  [/^Tabs are not allowed as indentation/, 'a tab indents this line — indent with blanks'],
+  [
+    /^Implicit keys need to be on a single line/,
+    'this key and its ":" are not on one line — look at the quotes and brackets before it',
+  ],
+  [
+    /^Nested mappings are not allowed in compact mappings/,
+    'a second ":" in one value — put the value in quotes, or the key on its own line',
+  ],
+];
+
+const plain = (message: string) => words.find(([pattern]) => pattern.test(message))?.[1] ?? message;
 
 /** Where in the text a path of one document stands: the offsets of its value, or of its key. Falls back to the nearest parent. */
-export function locateYaml(text: string, index: number, { path, part }: { path: Path; part: 'key' | 'value' }): [number, number] {
+export function locateYaml(
+  text: string,
+  index: number,
+  { path, part }: { path: Path; part: 'key' | 'value' },
+): [number, number] {
   const document = [...parseAllDocuments(text, options)][index];
   let node: unknown = document?.contents;
   let range = rangeOf(node) ?? [0, 0];
@@ -94,11 +143,17 @@ function child(node: unknown, name: string | number, document: Anchored): Child 
   if (isSeq(node)) return { key: node.items[Number(name)], value: node.items[Number(name)] };
   if (!isMap(node)) return undefined;
   const pairs = node.items as Pair<ParsedNode, ParsedNode | null>[]; // parsed, never built by hand
-  const own = pairs.find(pair => isPair(pair) && isScalar(pair.key) && String(pair.key.value) === String(name));
+  const own = pairs.find(
+    pair => isPair(pair) && isScalar(pair.key) && String(pair.key.value) === String(name),
+  );
   return own ?? merged(pairs, name, document);
 }
 
-function merged(pairs: Pair<ParsedNode, ParsedNode | null>[], name: string | number, document: Anchored): Child | undefined {
+function merged(
+  pairs: Pair<ParsedNode, ParsedNode | null>[],
+  name: string | number,
+  document: Anchored,
+): Child | undefined {
   for (const pair of pairs) {
     if (!isScalar(pair.key) || !isMergeKey(pair.key.value)) continue;
     const source = resolved(pair.value, document);

@@ -4,14 +4,18 @@ import { compileTemplate, findTemplateFault } from '../../../src/compile/packs/r
 
 test('a value is escaped for its format', () => {
   const hostile = `a"b'<c>&d`;
-  assert.is(compileTemplate('<x a="<%= it.v %>"/>', 'xml')({ v: hostile }), '<x a="a&quot;b&#39;&lt;c&gt;&amp;d"/>');
+  assert.is(
+    compileTemplate('<x a="<%= it.v %>"/>', 'xml')({ v: hostile }),
+    '<x a="a&quot;b&#39;&lt;c&gt;&amp;d"/>',
+  );
   assert.is(compileTemplate('{"a":"<%= it.v %>"}', 'json')({ v: hostile }), JSON.stringify({ a: hostile }));
   assert.is(compileTemplate('a=<%= it.v %>', 'conf')({ v: 'p;w' }), 'a=p\\;w');
 });
 
 test('a line break cannot get into a file of lines', () => {
   for (const format of ['conf', 'text'] as const) {
-    for (const v of ['a\nb', 'a\rb', 'a\u0085b', 'a\u2028b', 'a\0b']) assert.throws(() => compileTemplate('<%= it.v %>', format)({ v }), /line break/);
+    for (const v of ['a\nb', 'a\rb', 'a\u0085b', 'a\u2028b', 'a\0b'])
+      assert.throws(() => compileTemplate('<%= it.v %>', format)({ v }), /line break/);
   }
 });
 
@@ -19,7 +23,10 @@ test('a missing field fails with its line, and never prints undefined', () => {
   const text = 'one\n<%= it.there %>\n<%= it.missing %>\n';
   const data = { there: 1 };
   assert.throws(() => compileTemplate(text, 'xml')(data));
-  assert.equal(findTemplateFault(text, 'xml', data), { message: 'a field that the template prints is missing', line: 3 });
+  assert.equal(findTemplateFault(text, 'xml', data), {
+    message: 'a field that the template prints is missing',
+    line: 3,
+  });
 });
 
 test('a template that is no JavaScript says so', () => {

@@ -4,8 +4,20 @@ import { clockOf, isZone } from '../../../src/compile/plan/clock.ts';
 
 const rule = (zone: string, year = 2026) => {
   const { offset, daylight } = clockOf(zone, year);
-  const print = ({ month, week, weekday, hour }: { month: number; week: number; weekday: number; hour: number }) => `${month}/${week}/${weekday}@${hour}`;
-  return daylight ? `${offset / 3600} ${print(daylight.start)} ${print(daylight.stop)} ${daylight.minutes}` : String(offset / 3600);
+  const print = ({
+    month,
+    week,
+    weekday,
+    hour,
+  }: {
+    month: number;
+    week: number;
+    weekday: number;
+    hour: number;
+  }) => `${month}/${week}/${weekday}@${hour}`;
+  return daylight
+    ? `${offset / 3600} ${print(daylight.start)} ${print(daylight.stop)} ${daylight.minutes}`
+    : String(offset / 3600);
 };
 
 test('northern zones change in spring and autumn', () => {

@@ -11,8 +11,17 @@ function place(text: string, path: Path, part: 'key' | 'value' = 'value', index 
 }
 
 test('a plus sign, a leading zero and a version keep their digits', () => {
-  const [document] = read('a: +12565550100\nb: 0301234567\nc: 1.10\nd: 42\ne: true\nf: 12345678901234567890\n').documents;
-  assert.equal(document?.value, { a: '+12565550100', b: '0301234567', c: '1.10', d: 42, e: true, f: '12345678901234567890' });
+  const [document] = read(
+    'a: +12565550100\nb: 0301234567\nc: 1.10\nd: 42\ne: true\nf: 12345678901234567890\n',
+  ).documents;
+  assert.equal(document?.value, {
+    a: '+12565550100',
+    b: '0301234567',
+    c: '1.10',
+    d: 42,
+    e: true,
+    f: '12345678901234567890',
+  });
 });
 
 test('a value is placed at its word, a key at its own', () => {
@@ -33,7 +42,10 @@ test('aliases and merges are looked through', () => {
 
 test('each document of a file knows its own lines', () => {
   const text = 'a: 1\n---\n# between\n---\nb: 2\n';
-  assert.equal(read(text).documents.map(({ value }) => value), [{ a: 1 }, { b: 2 }]);
+  assert.equal(
+    read(text).documents.map(({ value }) => value),
+    [{ a: 1 }, { b: 2 }],
+  );
   assert.is(place(text, ['b'], 'value', 1), '5:4-5:5');
 });
 
@@ -46,9 +58,15 @@ test('a key written twice is found, whatever its type', () => {
 });
 
 test('bytes that are no UTF-8, and files over 10 MB, are findings', () => {
-  const { findings } = readDocuments({ path: 'a.yaml', bytes: () => Buffer.from([0x61, 0x3a, 0x20, 0xe9, 0x0a]) });
+  const { findings } = readDocuments({
+    path: 'a.yaml',
+    bytes: () => Buffer.from([0x61, 0x3a, 0x20, 0xe9, 0x0a]),
+  });
   assert.match(findings[0]?.message ?? '', /UTF-8/);
-  assert.match(readDocuments({ path: 'a.yaml', bytes: () => Buffer.alloc(10_000_001, 0x20) }).findings[0]?.message ?? '', /10 MB/);
+  assert.match(
+    readDocuments({ path: 'a.yaml', bytes: () => Buffer.alloc(10_000_001, 0x20) }).findings[0]?.message ?? '',
+    /10 MB/,
+  );
 });
 
 test('an unknown tag is a finding', () => {

@@ -31,23 +31,102 @@ test('the plain YAML that people write is read quickly', () => {
 });
 
 test('what needs a judge is left to it', () => {
-  const texts = ['a: &x 1\nb: *x\n', 'a: |\n  b\n', 'a: b\n c\n', 'a:\tb\n', '---\na: 1\n', 'a: 1\na: 2\n', 'a: b: c\n', '<<: 1\n', 'a: "\\n"\n', '- - a\n', '{a}\n', 'a: [b\n', ''];
+  const texts = [
+    'a: &x 1\nb: *x\n',
+    'a: |\n  b\n',
+    'a: b\n c\n',
+    'a:\tb\n',
+    '---\na: 1\n',
+    'a: 1\na: 2\n',
+    'a: b: c\n',
+    '<<: 1\n',
+    'a: "\\n"\n',
+    '- - a\n',
+    '{a}\n',
+    'a: [b\n',
+    '',
+  ];
   for (const text of texts) assert.is(readPlain(text), unread, JSON.stringify(text));
 });
 
-const word = fc.constantFrom('a', 'hq', '101', '-1', '+1', '0x1f', '1e3', 'null', '~', 'true', 'x y', "o'b", '"q"', "'s'", '#', 'a#b', 'a #b', ':', 'a:b', 'a: b', '-', '- ', '?', '!secret a/b', '!x', '&a', '*a', '{', '}', '[', ']', ',', '{a: b}', '[a, b]', '|', '>', '%', '@', '`', '', '...', '---', '<<', 'é', '\u0085', '.inf');
-const line = fc.tuple(fc.nat(5), fc.constantFrom('', '- ', 'a: ', 'b: ', '101: ', '"a": ', 'a:', '- a: ', '-'), word, fc.constantFrom('', ' ', ' # c', ',', ':')).map(([indent, start, value, end]) => ' '.repeat(indent) + start + value + end);
+const word = fc.constantFrom(
+  'a',
+  'hq',
+  '101',
+  '-1',
+  '+1',
+  '0x1f',
+  '1e3',
+  'null',
+  '~',
+  'true',
+  'x y',
+  "o'b",
+  '"q"',
+  "'s'",
+  '#',
+  'a#b',
+  'a #b',
+  ':',
+  'a:b',
+  'a: b',
+  '-',
+  '- ',
+  '?',
+  '!secret a/b',
+  '!x',
+  '&a',
+  '*a',
+  '{',
+  '}',
+  '[',
+  ']',
+  ',',
+  '{a: b}',
+  '[a, b]',
+  '|',
+  '>',
+  '%',
+  '@',
+  '`',
+  '',
+  '...',
+  '---',
+  '<<',
+  'é',
+  '\u0085',
+  '.inf',
+);
+const line = fc
+  .tuple(
+    fc.nat(5),
+    fc.constantFrom('', '- ', 'a: ', 'b: ', '101: ', '"a": ', 'a:', '- a: ', '-'),
+    word,
+    fc.constantFrom('', ' ', ' # c', ',', ':'),
+  )
+  .map(([indent, start, value, end]) => ' '.repeat(indent) + start + value + end);
 
 test('random lines: accepted means equal', () => {
-  fc.assert(fc.property(fc.array(line, { maxLength: 6 }), lines => void agrees(`${lines.join('\n')}\n`)), { numRuns: runs });
+  fc.assert(
+    fc.property(fc.array(line, { maxLength: 6 }), lines => void agrees(`${lines.join('\n')}\n`)),
+    { numRuns: runs },
+  );
 });
 
 test('mutated companies: accepted means equal, and many are accepted', () => {
   let accepted = 0;
-  const edit = fc.record({ seed: fc.constantFrom(...seeds), at: fc.nat(400), cut: fc.nat(3), put: fc.oneof(word, fc.string({ maxLength: 2 }), fc.constantFrom('\n', ' ', '  ', '\n  ', ': ', '\t')) });
+  const edit = fc.record({
+    seed: fc.constantFrom(...seeds),
+    at: fc.nat(400),
+    cut: fc.nat(3),
+    put: fc.oneof(word, fc.string({ maxLength: 2 }), fc.constantFrom('\n', ' ', '  ', '\n  ', ': ', '\t')),
+  });
   fc.assert(
     fc.property(fc.array(edit, { minLength: 1, maxLength: 2 }), edits => {
-      const text = edits.reduce((sum, { at, cut, put }) => sum.slice(0, at % sum.length) + put + sum.slice((at % sum.length) + cut), edits[0]?.seed ?? '');
+      const text = edits.reduce(
+        (sum, { at, cut, put }) => sum.slice(0, at % sum.length) + put + sum.slice((at % sum.length) + cut),
+        edits[0]?.seed ?? '',
+      );
       if (agrees(text)) accepted++;
     }),
     { numRuns: runs },

@@ -1,0 +1,31 @@
+// Caller name: shows the name that git has for a number, and leaves the call alone otherwise.
+
+import { type Caller, findCaller } from '../../../contract/callers.ts';
+import { readNumber } from '../../../contract/numbering.ts';
+import type { AgiData } from '../data.ts';
+import { setVariable } from '../protocol/command.ts';
+import type { Env } from '../protocol/env.ts';
+import type { Steps } from './app.ts';
+
+/** Sets CALLERID(name) where there is a better one, and PLUGTONE_CALLER to hit, miss or blocked. */
+export function* callerName(env: Env, data: AgiData): Steps {
+  const caller = isShown(env) ? lookUp(env.agi_callerid, data) : undefined;
+  const name = nameOf(caller);
+  // Not SET CALLERID, which would set the number too.
+  if (name !== '' && name !== env.agi_calleridname) yield setVariable('CALLERID(name)', { text: name });
+  const result = typeof caller === 'object' && caller.block ? 'blocked' : name === '' ? 'miss' : 'hit';
+  yield setVariable('PLUGTONE_CALLER', result);
+  return result;
+}
+
+// 0x20 restricted, 0x40 unavailable: the number may be real, but its owner does not want it shown.
+const isShown = (env: Env) => (Number(env.agi_callingpres) & 0x60) === 0;
+
+function lookUp(text: string, { callers, numbering }: AgiData): Caller | undefined {
+  const { kind, number } = readNumber(text, numbering);
+  return kind === 'none' ? undefined : findCaller(callers, number);
+}
+
+function nameOf(caller: Caller | undefined): string {
+  return (typeof caller === 'object' ? caller.name : caller) ?? '';
+}

@@ -1,0 +1,38 @@
+// File lines: lines of a file that stays on disk, read in small blocks where a search looks.
+
+import { readSync } from 'node:fs';
+import type { Lines } from '../../contract/callers.ts';
+
+const newline = 10;
+const blockSize = 512;
+
+/** Lines of an open file of `size` bytes. A search of a million lines reads some twenty blocks of it. */
+export function fileLines(file: number, size: number): Lines {
+  const lineAt = (position: number) => {
+    let [from, to] = [Math.max(position - blockSize / 2, 0), Math.min(position + blockSize / 2, size)];
+    for (let reach = blockSize; ; reach *= 2) {
+      const bytes = readBytes(file, from, to);
+      const before = position === from ? -1 : bytes.lastIndexOf(newline, position - from - 1);
+      const after = bytes.indexOf(newline, position - from);
+      const isWhole = (before !== -1 || from === 0) && (after !== -1 || to === size);
+      if (isWhole)
+        return {
+          start: from + before + 1,
+          line: bytes.subarray(before + 1, after === -1 ? bytes.length : after),
+        };
+      [from, to] = [Math.max(from - reach, 0), Math.min(to + reach, size)];
+    }
+  };
+  return { size, lineAt };
+}
+
+function readBytes(file: number, from: number, to: number): Buffer {
+  const bytes = Buffer.allocUnsafe(to - from);
+  let read = 0;
+  while (read < bytes.length) {
+    const got = readSync(file, bytes, read, bytes.length - read, from + read);
+    if (got === 0) throw new Error('callers.json became shorter while it was read');
+    read += got;
+  }
+  return bytes;
+}

@@ -1,0 +1,95 @@
+// Env: what Asterisk says of a call before the first command. Read strictly, because callers can write into it.
+
+// In the order in which Asterisk sends them. `local` scripts have no network lines.
+const keys = [
+  'agi_network',
+  'agi_network_script',
+  'agi_request',
+  'agi_channel',
+  'agi_language',
+  'agi_type',
+  'agi_uniqueid',
+  'agi_version',
+  'agi_callerid',
+  'agi_calleridname',
+  'agi_callingpres',
+  'agi_callingani2',
+  'agi_callington',
+  'agi_callingtns',
+  'agi_dnid',
+  'agi_rdnis',
+  'agi_context',
+  'agi_extension',
+  'agi_priority',
+  'agi_enhanced',
+  'agi_accountcode',
+  'agi_threadid',
+] as const;
+
+export type EnvKey = (typeof keys)[number];
+
+/** The call; a key that Asterisk did not send is empty. */
+export type Env = Readonly<Record<EnvKey, string>> & { readonly args: readonly string[] };
+
+const optional = new Set<EnvKey>(['agi_network', 'agi_network_script', 'agi_version']);
+// Asterisk before 1.8 sent no version and, going back, fewer of these.
+const sinceVersions = new Set<EnvKey>([
+  'agi_callingpres',
+  'agi_callingani2',
+  'agi_callington',
+  'agi_callingtns',
+  'agi_threadid',
+]);
+
+/** More than 23 lines and 127 arguments of a reasonable length is no call. */
+export const longestEnv = 65_536;
+
+/**
+ * Reads the block, as binary (latin1) text up to its empty line. A caller's number may hold a line break
+ * (`sip:100%0Aagi_arg_1…`), so a key out of order, doubled, unknown or missing means a forged block.
+ */
+export function readEnv(block: string): Env | { fault: string } {
+  const lines = block.split('\n');
+  const values = noValues();
+  let index = 0;
+  for (const key of keys) {
+    const value = valueIn(lines[index], key);
+    if (value === undefined) {
+      if (isMandatory(key, values)) return { fault: `no ${key} where Asterisk sends it` };
+      continue;
+    }
+    values[key] = value;
+    index++;
+  }
+  return withArgs(values, lines.slice(index));
+}
+
+function withArgs(values: Record<EnvKey, string>, lines: string[]): Env | { fault: string } {
+  const args: string[] = [];
+  for (const [index, line] of lines.entries()) {
+    const value = valueIn(line, `agi_arg_${index + 1}`);
+    if (value === undefined) return { fault: `an unexpected line after ${index} arguments` };
+    args.push(value);
+  }
+  return { ...values, args };
+}
+
+function isMandatory(key: EnvKey, values: Record<EnvKey, string>): boolean {
+  if (optional.has(key)) return false;
+  return values.agi_version !== '' || !sinceVersions.has(key);
+}
+
+function valueIn(line: string | undefined, key: string): string | undefined {
+  if (!line?.startsWith(key) || !line.startsWith(':', key.length)) return undefined;
+  return decode(line.slice(line[key.length + 1] === ' ' ? key.length + 2 : key.length + 1));
+}
+
+/** Binary text to UTF-8; a character that Asterisk cut in half becomes U+FFFD. */
+export function decode(binary: string): string {
+  return /[^\0-\x7f]/.test(binary) ? Buffer.from(binary, 'latin1').toString() : binary;
+}
+
+function noValues(): Record<EnvKey, string> {
+  // Object.fromEntries does not carry the keys' type.
+  return Object.fromEntries(keys.map(key => [key, ''])) as Record<EnvKey, string>;
+}

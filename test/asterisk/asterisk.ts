@@ -1,0 +1,105 @@
+// Asterisk: a real one in its chroot, on loopback, with the project's generated files; gone when stopped.
+
+import { execFileSync, spawn } from 'node:child_process';
+import { createSocket } from 'node:dgram';
+import { once } from 'node:events';
+import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { tree } from './install.ts';
+
+export interface Asterisk {
+  /** a folder outside the chroot, and the same as Asterisk sees it */
+  base: string;
+  inside: string;
+  cli(command: string): string;
+  log(): string;
+  /** waits until the log has a line that begins with this after Asterisk's own heading */
+  line(start: string): Promise<string>;
+  stop(): Promise<void>;
+}
+
+const folders = ['etc', 'lib', 'agi', 'spool', 'cache', 'run', 'log'];
+const patience = 15_000;
+
+/** Starts one with test/asterisk/etc and the `asterisk/` folder of a compiled dist. */
+export async function startAsterisk(dist: string): Promise<Asterisk> {
+  const inside = `/var/plugtone/${process.pid}`;
+  const base = `${tree}${inside}`;
+  for (const folder of folders) mkdirSync(`${base}/${folder}`, { recursive: true });
+  cpSync(`${dist}/asterisk`, `${base}/etc/plugtone`, { recursive: true });
+  await configure(base, inside);
+  const conf = `${inside}/etc/asterisk.conf`;
+  const child = spawn('chroot', [tree, 'asterisk', '-f', '-C', conf], { stdio: 'ignore' });
+  const cli = (command: string) =>
+    execFileSync('chroot', [tree, 'asterisk', '-C', conf, '-rx', command], {
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'ignore'],
+    });
+  const log = () => readFileSync(`${base}/log/full`, 'utf8');
+  const stop = async () => {
+    if (child.exitCode === null && child.signalCode === null) {
+      const ended = once(child, 'exit');
+      child.kill('SIGKILL');
+      await ended;
+    }
+    rmSync(base, { recursive: true, force: true });
+  };
+  await until(() => cli('core waitfullybooted'), 'Asterisk to boot');
+  return {
+    base,
+    inside,
+    cli,
+    log,
+    line: start => until(() => lineOf(log(), start), `"${start}" in Asterisk's log`),
+    stop,
+  };
+}
+
+async function configure(base: string, inside: string): Promise<void> {
+  const values = new Map([
+    ['BASE', inside],
+    ['MODULES', modules()],
+    ['SIP', String(await freePort())],
+  ]);
+  const etc = new URL('etc/', import.meta.url);
+  for (const name of readdirSync(etc)) {
+    const text = readFileSync(new URL(name, etc), 'utf8');
+    writeFileSync(
+      `${base}/etc/${name}`,
+      text.replace(/@(\w+)@/g, (whole, key) => values.get(key) ?? whole),
+    );
+  }
+}
+
+function modules(): string {
+  const triplet = readdirSync(`${tree}/usr/lib`).find(name => name.includes('linux-gnu')) ?? '';
+  return `/usr/lib/${triplet}/asterisk/modules`;
+}
+
+async function freePort(): Promise<number> {
+  const socket = createSocket('udp4').bind(0, '127.0.0.1');
+  await once(socket, 'listening');
+  const { port } = socket.address();
+  socket.close();
+  return port;
+}
+
+// `[2026-08-01 12:00:00.000] VERBOSE[123][C-00000001] app_verbose.c: RESULT|…`
+function lineOf(log: string, start: string): string | undefined {
+  const at = log.indexOf(` ${start}`);
+  const end = log.indexOf('\n', at);
+  return at === -1 || end === -1 ? undefined : log.slice(at + 1, end);
+}
+
+/** Asks again until there is an answer; what throws is no answer. */
+export async function until<Value>(ask: () => Value | undefined, what: string): Promise<Value> {
+  for (const end = Date.now() + patience; Date.now() < end; await sleep(50)) {
+    try {
+      const value = ask();
+      if (value !== undefined) return value;
+    } catch {
+      // not yet
+    }
+  }
+  throw new Error(`waited ${patience / 1000} s in vain for ${what}`);
+}

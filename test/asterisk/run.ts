@@ -1,0 +1,63 @@
+// Run: `npm run test:asterisk`. Real calls in a real Asterisk 22, each check a sentence, the counts on the last line.
+
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { type Asterisk, startAsterisk } from './asterisk.ts';
+import { checkLoading, checkMeaning } from './checks/files.ts';
+import { checkForgery, checkNames } from './checks/names.ts';
+import { checkTrouble } from './checks/trouble.ts';
+import { compile, installScript } from './compiled.ts';
+import { install } from './install.ts';
+import { startServer } from './server.ts';
+import { check, closeTally } from './tally.ts';
+
+const sample = resolve(import.meta.dirname, '../..');
+
+async function checkCalls(asterisk: Asterisk, dist: string): Promise<void> {
+  const { port, child } = await startServer(dist);
+  asterisk.cli(`dialplan set global PLUGTONE_AGI 127.0.0.1:${port}`);
+  asterisk.cli(`dialplan set global SCRIPT ${installScript(asterisk, dist)}`);
+  await checkNames(asterisk, 'inbound');
+  await checkNames(asterisk, 'script');
+  await checkForgery(asterisk);
+  await checkTrouble(asterisk, dist);
+  child.kill();
+}
+
+async function within(dist: string, use: (asterisk: Asterisk) => void | Promise<void>): Promise<void> {
+  const asterisk = await startAsterisk(dist);
+  try {
+    await use(asterisk);
+  } finally {
+    await asterisk.stop();
+  }
+}
+
+async function run(): Promise<void> {
+  const folder = mkdtempSync(join(tmpdir(), 'plugtone-asterisk-'));
+  try {
+    compile(join(import.meta.dirname, 'company'), join(folder, 'company'));
+    await within(join(folder, 'company'), async asterisk => {
+      checkLoading(asterisk, 'the test company');
+      checkMeaning(asterisk);
+      await checkCalls(asterisk, join(folder, 'company'));
+    });
+    if (!existsSync(join(sample, 'inventory'))) return;
+    compile(sample, join(folder, 'sample'));
+    await within(join(folder, 'sample'), asterisk => checkLoading(asterisk, 'the sample company'));
+  } catch (error) {
+    check(`the run comes to its end: ${error instanceof Error ? error.message : error}`, false, true);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+const reason = install();
+if (reason === undefined) {
+  await run();
+  closeTally();
+} else {
+  console.log(`SKIPPED: ${reason}`);
+  console.log('0 passed, 0 failed, 1 skipped');
+}

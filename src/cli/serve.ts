@@ -45,17 +45,19 @@ export async function serve(argv: string[]): Promise<number> {
     data = join(root, 'data'),
     firmware = join(root, 'firmware'),
   } = values;
+  const log = jsonLog(process.stdout);
   const runtime = await start({
     dist,
     data,
     firmware,
     http: address(values.http, '--http'),
     agi: values.agi === 'off' ? undefined : address(values.agi, '--agi'),
-    log: jsonLog(process.stdout),
+    log,
   });
   process.stderr.write(ready(runtime, dist));
   await signalled();
   await runtime.stop();
+  log.flush();
   return 0;
 }
 

@@ -58,7 +58,7 @@ export async function call(
   return {
     caller,
     status,
-    number: shown,
+    number: decodeURIComponent(shown),
     name: name.join('|'),
     presentation: pres,
     state,

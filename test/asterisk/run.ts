@@ -29,6 +29,9 @@ async function within(dist: string, use: (asterisk: Asterisk) => void | Promise<
   const asterisk = await startAsterisk(dist);
   try {
     await use(asterisk);
+  } catch (error) {
+    console.log(asterisk.log().split('\n').slice(-40).join('\n'));
+    throw error;
   } finally {
     await asterisk.stop();
   }

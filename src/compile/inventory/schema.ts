@@ -16,7 +16,6 @@ const secret = (description: string) => ({
   description,
   type: ['string', 'integer', 'object'],
   if: { type: 'object' },
-  // biome-ignore lint/suspicious/noThenProperty: JSON Schema's own word
   then: {
     type: 'object',
     required: ['!secret'],

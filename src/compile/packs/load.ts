@@ -16,6 +16,7 @@ interface PackText {
   answers?: Pack['answers'];
   uploads?: Pack['uploads'];
   firmware?: string[];
+  boots?: Pack['boots'];
   settings?: Record<string, string | number | boolean>;
 }
 
@@ -70,6 +71,7 @@ function loadPack(name: string, files: SourceFile[]): Reading<Pack> {
     answers: value.answers ?? [],
     uploads: value.uploads ?? [],
     firmware: value.firmware ?? [],
+    boots: value.boots ?? [],
     settings: asText(value.settings),
     models: models.flatMap(model => model.value ?? []),
     templates: loadTemplates(own),

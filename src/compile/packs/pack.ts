@@ -27,6 +27,30 @@ export interface Output {
   parameters: boolean;
 }
 
+/** One thing that a booting phone does. Names may hold {mac} and {part}. */
+export interface BootStep {
+  get?: string;
+  put?: string;
+  append?: string;
+  master?: string[];
+  image?: boolean;
+  configs?: boolean;
+  /** missing in a healthy boot */
+  optional?: boolean;
+  /** asked by the updater, not the application */
+  updater?: boolean;
+}
+
+/** How phones of some generations boot. */
+export interface Boot {
+  name: string;
+  /** software generations: `data.software` of a model */
+  of: string[];
+  userAgent: string;
+  updater?: string;
+  steps: BootStep[];
+}
+
 export interface Pack {
   name: string;
   title: string;
@@ -35,6 +59,7 @@ export interface Pack {
   answers: Answer[];
   uploads: UploadName[];
   firmware: string[];
+  boots: Boot[];
   /** the lowest layer of settings */
   settings: Settings;
   models: ModelPlan[];

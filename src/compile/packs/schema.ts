@@ -16,6 +16,35 @@ const named = (keys: string[]) => ({
   },
 });
 
+const step = {
+  type: 'object',
+  additionalProperties: false,
+  minProperties: 1,
+  properties: {
+    get: { type: 'string', description: 'a file it asks for' },
+    put: { type: 'string', description: 'a log it uploads' },
+    append: { type: 'string', description: 'a log it asks the size of, then uploads the rest of' },
+    master: { ...strings, description: 'the first of these that is there names the other files' },
+    image: { type: 'boolean', description: 'the firmware that the master names' },
+    configs: { type: 'boolean', description: 'the configuration files that the master names' },
+    optional: { type: 'boolean', description: 'missing in a healthy boot' },
+    updater: { type: 'boolean', description: 'asked by the updater' },
+  },
+};
+
+const boot = {
+  type: 'object',
+  required: ['name', 'of', 'userAgent', 'steps'],
+  additionalProperties: false,
+  properties: {
+    name: { type: 'string' },
+    of: { ...strings, description: 'software generations (data.software of a model)' },
+    userAgent: { type: 'string', description: 'with {family}, {agent}' },
+    updater: { type: 'string', description: "the updater's" },
+    steps: { type: 'array', items: step },
+  },
+};
+
 const output = {
   type: 'object',
   required: ['for', 'template', 'to', 'format', 'type'],
@@ -45,6 +74,7 @@ export const packSchema = {
   properties: {
     title: { type: 'string' },
     outputs: { type: 'array', items: output },
+    boots: { type: 'array', items: boot, description: 'how its phones boot, for `plugtone boot`' },
     userAgents: {
       ...strings,
       description: 'regular expressions with the groups model, version, serial, type',

@@ -58,10 +58,18 @@ function splitLines(text: string): Line[] | typeof unread {
   return lines;
 }
 
-// A comment starts at a # behind a blank and behind the last quote; one that holds a quote itself is left to the judge.
+// A comment starts at a # behind a blank, outside quotes: where each kind of quote before it stands in pairs.
 function uncommented(text: string): string {
-  const comment = text.indexOf(' #', Math.max(text.lastIndexOf('"'), text.lastIndexOf("'"), 0));
-  return (comment < 0 ? text : text.slice(0, comment)).trimEnd();
+  for (let at = text.indexOf(' #'); at >= 0; at = text.indexOf(' #', at + 1)) {
+    if (paired(text, '"', at) && paired(text, "'", at)) return text.slice(0, at).trimEnd();
+  }
+  return text.trimEnd();
+}
+
+function paired(text: string, quote: string, end: number): boolean {
+  let even = true;
+  for (let at = text.indexOf(quote); at >= 0 && at < end; at = text.indexOf(quote, at + 1)) even = !even;
+  return even;
 }
 
 function readBlock(cursor: Cursor, indent: number): unknown {

@@ -7,7 +7,7 @@ interface Cursor {
   at: number;
 }
 
-const item = /\s*("[^"\\]*"|'[^']*'|[^\s,[\]{}"'][^,[\]{}"']*)\s*(?=[,\]}])/y;
+const item = /\s*("[^"\\]*"|'[^']*'|[^\s,[\]{}"'][^,[\]{}]*)\s*(?=[,\]}])/y;
 const key = /\s*("[^"\\]*"|'[^']*'|[A-Za-z0-9_./][\w./-]*): +/y;
 const notKeys = new Set([
   'null',

@@ -1,6 +1,7 @@
 // Server: FastAGI for every call that asks, each under a deadline; a call never waits for another's trouble.
 
 import { createServer, type Server, type Socket } from 'node:net';
+import type { Log } from '../log.ts';
 import { apps } from './apps/index.ts';
 import type { AgiData } from './data.ts';
 import type { Env } from './protocol/env.ts';
@@ -11,17 +12,11 @@ export interface AgiAddress {
   port: number;
 }
 
-export interface AgiLogRecord {
-  level: 'info' | 'warn' | 'error';
-  event: string;
-  [key: string]: unknown;
-}
-
 export interface AgiOptions {
   address: AgiAddress;
   /** asked at each call, so that new tables are taken up between calls */
   data(): AgiData;
-  log(record: AgiLogRecord): void;
+  log: Log;
   /** milliseconds that a session may last */
   deadline?: number;
   /** sessions at once; one more ends the oldest */

@@ -13,7 +13,8 @@ export function checkLoading(asterisk: Asterisk, whose: string): void {
 }
 
 // Files that a real server has and our bare configuration does not.
-const harmless = /Could not find valid ccss\.conf|Can't find indications config file/;
+const harmless =
+  /Could not find valid ccss\.conf|Can't find indications config file|Unable to load config file '\w+\.conf'/;
 
 export function checkMeaning(asterisk: Asterisk): void {
   const { cli } = asterisk;

@@ -1,0 +1,109 @@
+// Boot: plays a phone against a provisioning server and says what would keep a real one from coming up.
+
+import { parseArgs } from 'node:util';
+import { loadPacks } from '../compile/packs/load.ts';
+import type { Pack } from '../compile/packs/pack.ts';
+import { globTest } from '../contract/glob.ts';
+import { parseMac } from '../contract/mac.ts';
+import { bootOnce, type Phone, type Trace, type Visit } from './boot/phone.ts';
+import { movesTo, registrationFaults, registrations } from './boot/verdict.ts';
+import { didYouMean } from './didYouMean.ts';
+import { readSources } from './sources.ts';
+import { usageError } from './usage.ts';
+
+const help = `plugtone boot: play a phone's boot against a provisioning server
+
+Usage: plugtone boot MAC --model PACK/MODEL --url URL [--boot NAME] [--root DIR]
+
+  MAC            the phone, in any usual spelling
+  --model MODEL  what it is, for example polycom/ip330 (plugtone packs lists them)
+  --url URL      what DHCP would tell it
+  --boot NAME    how it boots, where the model's own way is not meant (for Polycom: bootrom or ucs)
+  --root DIR     a folder with templates/ of its own (default: the current one)
+
+Prints each request and what it means to the phone. Exit code 1 where a real phone would not come up.
+
+Example: plugtone boot 00:04:f2:aa:bb:01 --model polycom/ip330 --url http://127.0.0.1:8080
+`;
+
+const options = {
+  model: { type: 'string' },
+  url: { type: 'string' },
+  boot: { type: 'string' },
+  root: { type: 'string', default: '.' },
+  help: { type: 'boolean', short: 'h' },
+} as const;
+
+/** The verb. */
+export async function boot(argv: string[]): Promise<number> {
+  const { values, positionals } = parseArgs({ args: argv, options, allowPositionals: true });
+  if (values.help) return print(help);
+  const mac = parseMac(positionals[0] ?? '');
+  if (!mac) throw usageError(`"${positionals[0] ?? ''}" is no MAC; for example 00:04:f2:aa:bb:01`);
+  if (!values.url || !/^https?:\/\/[^/]/.test(values.url))
+    throw usageError('--url wants what DHCP tells phones, for example http://127.0.0.1:8080');
+  const phone = { mac, ...findPhone(values.model ?? '', values.boot, values.root) };
+  return follow(phone, values.url.replace(/\/+$/, ''));
+}
+
+const hops = 5;
+
+// A move restarts the phone at its new server; two servers that point at each other would never let it come up.
+async function follow(phone: Phone, url: string): Promise<number> {
+  const seen: string[] = [];
+  for (let server: string | undefined = url; server !== undefined; ) {
+    print(`${seen.length === 0 ? 'boots' : 'restarts'} at ${server} as a ${phone.model.title}\n`);
+    seen.push(server);
+    const visit = await bootOnce(phone, server, trace => print(line(trace)));
+    server = movesTo(visit);
+    if (server === undefined) return verdict(visit);
+    if (seen.includes(server) || seen.length > hops)
+      return verdict({
+        ...visit,
+        faults: [`it is sent round in a circle: ${[...seen, server].join(' -> ')}`],
+      });
+  }
+  return 1;
+}
+
+function line({ method, url, answer, says }: Trace): string {
+  const { pathname } = new URL(url);
+  return `  ${method.padEnd(5)}${(answer.status || '-').toString().padEnd(5)}${pathname.padEnd(52)} ${String(answer.size).padStart(7)} B  ${says}\n`;
+}
+
+function verdict(visit: Visit): number {
+  const faults = visit.faults.length > 0 ? visit.faults : registrationFaults(visit);
+  for (const note of new Set(visit.notes)) print(`note: ${note}\n`);
+  for (const fault of new Set(faults)) print(`fault: ${fault}\n`);
+  if (faults.length > 0) print('a real phone would not come up\n');
+  else print(`${registrations(visit).join('\n')}\nthe phone is up\n`);
+  return faults.length > 0 ? 1 : 0;
+}
+
+function findPhone(wanted: string, bootName: string | undefined, root: string): Omit<Phone, 'mac'> {
+  const { packs } = loadPacks(readSources(root).templates);
+  const models = new Map(
+    packs.flatMap(pack => pack.models.map(model => [`${pack.name}/${model.name}`, { pack, model }])),
+  );
+  const found = models.get(wanted);
+  if (!found)
+    throw usageError(
+      `no model "${wanted}"${didYouMean(wanted, models.keys()) || '; plugtone packs lists them'}`,
+    );
+  const { pack, model } = found;
+  const software = String(model.data['software']);
+  const way = pack.boots.find(({ name, of }) =>
+    bootName === undefined ? of.includes(software) : name === bootName,
+  );
+  if (!way) throw usageError(`pack ${pack.name} does not say how a ${model.title} boots${ways(pack)}`);
+  const tests = pack.firmware.map(globTest);
+  return { model, boot: way, isVendorFile: name => tests.some(test => test(name.replace(/^.*\//, ''))) };
+}
+
+const ways = ({ boots }: Pack) =>
+  boots.length === 0 ? '' : `; --boot may be ${boots.map(({ name }) => name).join(', ')}`;
+
+function print(text: string): number {
+  process.stdout.write(text);
+  return 0;
+}

@@ -1,0 +1,78 @@
+// Firmware: the vendor's files, streamed from a folder of the admin's.
+
+import { createReadStream } from 'node:fs';
+import { realpath, stat } from 'node:fs/promises';
+import type { IncomingMessage } from 'node:http';
+import { join, sep } from 'node:path';
+import { unchanged } from './files.ts';
+import { readRange } from './range.ts';
+import { notFound, type Reply } from './reply.ts';
+import type { FirmwareTarget } from './target.ts';
+
+/** The first candidate that is a file within the folder, whole or the range that was asked for. */
+export async function firmwareReply(
+  target: FirmwareTarget,
+  folder: string | undefined,
+  request: IncomingMessage,
+): Promise<Reply> {
+  if (folder === undefined) return notFound;
+  for (const candidate of target.candidates) {
+    const found = await within(folder, candidate);
+    if (found) return reply(found, request);
+  }
+  return notFound;
+}
+
+interface Found {
+  path: string;
+  size: number;
+  modified: Date;
+}
+
+// Links may lead about within the folder, not out of it.
+async function within(folder: string, name: string): Promise<Found | undefined> {
+  try {
+    const [home, path] = await Promise.all([realpath(folder), realpath(join(folder, name))]);
+    if (!path.startsWith(home + sep)) return undefined;
+    const { size, mtime, isFile } = await stat(path).then(found => ({
+      size: found.size,
+      mtime: found.mtime,
+      isFile: found.isFile(),
+    }));
+    return isFile ? { path, size, modified: new Date(Math.floor(mtime.getTime() / 1000) * 1000) } : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function reply({ path, size, modified }: Found, request: IncomingMessage): Reply {
+  const etag = `"${size.toString(16)}-${modified.getTime().toString(16)}"`;
+  const headers = {
+    'content-type': 'application/octet-stream',
+    etag,
+    'last-modified': modified.toUTCString(),
+    'accept-ranges': 'bytes',
+  };
+  if (unchanged(request, etag, modified)) return { status: 304, headers };
+  const range = resumable(request, etag, modified) ? readRange(request.headers.range, size) : undefined;
+  if (range === 'unsatisfiable')
+    return { status: 416, headers: { ...headers, 'content-range': `bytes */${size}` } };
+  if (range === undefined)
+    return { status: 200, headers: { ...headers, 'content-length': size }, body: open(path, request) };
+  const { start, end } = range;
+  const partial = { 'content-length': end - start + 1, 'content-range': `bytes ${start}-${end}/${size}` };
+  return { status: 206, headers: { ...headers, ...partial }, body: open(path, request, range) };
+}
+
+// If-Range: a range only of the file that the client has begun with.
+function resumable({ headers }: IncomingMessage, etag: string, modified: Date): boolean {
+  const condition = headers['if-range'];
+  if (condition === undefined) return true;
+  return (
+    typeof condition === 'string' && (condition === etag || Date.parse(condition) === modified.getTime())
+  );
+}
+
+function open(path: string, { method }: IncomingMessage, range = {}) {
+  return method === 'HEAD' ? '' : createReadStream(path, range);
+}

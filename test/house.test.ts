@@ -13,6 +13,11 @@ interface Source {
   packages: string[];
 }
 
+const packageName = (name: string) =>
+  name
+    .split('/')
+    .slice(0, name.startsWith('@') ? 2 : 1)
+    .join('/');
 const root = resolve(import.meta.dirname, '..');
 const sources = files('src').map(read);
 const tests = files('test').filter(path => path.endsWith('.test.ts'));
@@ -36,11 +41,6 @@ function read(path: string): Source {
   };
 }
 
-const packageName = (name: string) =>
-  name
-    .split('/')
-    .slice(0, name.startsWith('@') ? 2 : 1)
-    .join('/');
 const room = (path: string) => path.split('/')[1] ?? '';
 
 const walls: Record<string, string[]> = {

@@ -2,8 +2,9 @@
 
 import { spawnSync } from 'node:child_process';
 import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
 
-const uvu = createRequire(import.meta.url).resolve('uvu/bin.js');
+const uvu = join(dirname(createRequire(import.meta.url).resolve('uvu')), '..', 'bin.js');
 const pattern = process.argv[2] ?? '\\.test\\.ts$';
 const run = spawnSync(process.execPath, ['--import', 'tsx', uvu, 'test', pattern], {
   encoding: 'utf8',

@@ -5,8 +5,9 @@ import { loadPacks } from '../compile/packs/load.ts';
 import type { Pack } from '../compile/packs/pack.ts';
 import { globTest } from '../contract/glob.ts';
 import { parseMac } from '../contract/mac.ts';
-import { bootOnce, type Phone, type Trace, type Visit } from './boot/phone.ts';
+import { bootOnce } from './boot/phone.ts';
 import { movesTo, registrationFaults, registrations } from './boot/verdict.ts';
+import type { Phone, Trace, Visit } from './boot/visit.ts';
 import { didYouMean } from './didYouMean.ts';
 import { readSources } from './sources.ts';
 import { usageError } from './usage.ts';
@@ -16,14 +17,14 @@ const help = `plugtone boot: play a phone's boot against a provisioning server
 Usage: plugtone boot MAC --model PACK/MODEL --url URL [--boot NAME] [--root DIR]
 
   MAC            the phone, in any usual spelling
-  --model MODEL  what it is, for example polycom/ip330 (plugtone packs lists them)
+  --model MODEL  what it is, as plugtone packs lists them
   --url URL      what DHCP would tell it
-  --boot NAME    how it boots, where the model's own way is not meant (for Polycom: bootrom or ucs)
+  --boot NAME    how it boots, where the model's own way is not meant (a pack may know several)
   --root DIR     a folder with templates/ of its own (default: the current one)
 
 Prints each request and what it means to the phone. Exit code 1 where a real phone would not come up.
 
-Example: plugtone boot 00:04:f2:aa:bb:01 --model polycom/ip330 --url http://127.0.0.1:8080
+Example: plugtone boot 00:04:f2:aa:bb:01 --model VENDOR/MODEL --url http://127.0.0.1:8080
 `;
 
 const options = {

@@ -2,22 +2,14 @@
 
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Finding, type LocatedFinding, locateFindings } from '../compile/source/finding.ts';
+import { type Finding, locateFindings } from '../compile/source/finding.ts';
 import { didYouMean } from './didYouMean.ts';
 import { github } from './report/github.ts';
 import { json } from './report/json.ts';
+import type { Reporter, Surroundings } from './report/reporter.ts';
 import { sarif } from './report/sarif.ts';
 import { text } from './report/text.ts';
 import { usageError } from './usage.ts';
-
-/** What a reporter may ask for beside the findings. */
-export interface Surroundings {
-  /** a line of a file, counted from 1, where it can be read */
-  line(file: string, number: number): string | undefined;
-  colour: boolean;
-}
-
-export type Reporter = (findings: LocatedFinding[], surroundings: Surroundings) => string;
 
 const reporters: Record<string, Reporter> = { text, json, github, sarif };
 

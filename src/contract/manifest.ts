@@ -31,7 +31,7 @@ export interface Answer {
 
 /** What the runtime knows of a vendor. */
 export interface PackEntry {
-  /** first folder of its URLs: `polycom` */
+  /** first folder of its URLs */
   name: string;
   /** regular expressions over the User-Agent header with the groups model, version and, where it has them, serial and type */
   userAgents: string[];

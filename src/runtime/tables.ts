@@ -24,7 +24,7 @@ export interface Tables {
   manifest: Manifest;
   /** by URL path */
   files: Map<string, FileEntry>;
-  /** model of each phone in the inventory, `polycom/ip330`, by MAC */
+  /** model of each phone in the inventory, `pack/model`, by MAC */
   phones: Map<string, string>;
   packs: Map<string, PackTable>;
   readUserAgent: ReadUserAgent;

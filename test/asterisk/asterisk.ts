@@ -1,6 +1,6 @@
 // Asterisk: a real one in its chroot, on loopback, with the project's generated files; gone when stopped.
 
-import { execFileSync, spawn } from 'node:child_process';
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { createSocket } from 'node:dgram';
 import { once } from 'node:events';
 import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -36,23 +36,24 @@ export async function startAsterisk(dist: string): Promise<Asterisk> {
       stdio: ['ignore', 'pipe', 'ignore'],
     });
   const log = () => readFileSync(`${base}/log/full`, 'utf8');
-  const stop = async () => {
-    if (child.exitCode === null && child.signalCode === null) {
-      const ended = once(child, 'exit');
-      child.kill('SIGKILL');
-      await ended;
-    }
-    rmSync(base, { recursive: true, force: true });
-  };
-  await until(() => cli('core waitfullybooted'), 'Asterisk to boot');
-  return {
-    base,
-    inside,
-    cli,
-    log,
-    line: start => until(() => lineOf(log(), start), `"${start}" in Asterisk's log`),
-    stop,
-  };
+  const stop = () => halt(child, base);
+  try {
+    await until(() => cli('core waitfullybooted'), 'Asterisk to boot');
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+  const line = (start: string) => until(() => lineOf(log(), start), `"${start}" in Asterisk's log`);
+  return { base, inside, cli, log, line, stop };
+}
+
+async function halt(child: ChildProcess, base: string): Promise<void> {
+  if (child.exitCode === null && child.signalCode === null) {
+    const ended = once(child, 'exit');
+    child.kill('SIGKILL');
+    await ended;
+  }
+  rmSync(base, { recursive: true, force: true });
 }
 
 async function configure(base: string, inside: string): Promise<void> {

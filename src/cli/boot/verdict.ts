@@ -1,6 +1,6 @@
 // Verdict: where a phone is sent next, and whether it came up.
 
-import type { Visit } from './phone.ts';
+import type { Visit } from './visit.ts';
 
 /** The server that `device.*` sends the phone to, undefined where it stays; parameters without effect become faults. */
 export function movesTo({ parameters, faults, server }: Visit): string | undefined {

@@ -1,6 +1,6 @@
 // Github: findings as annotations of a pull request (workflow commands).
 
-import type { Reporter } from '../report.ts';
+import type { Reporter } from './reporter.ts';
 
 /** `::error file=…,line=…,col=…,title=…::message`, one a line, then a line for the log. */
 export const github: Reporter = findings =>

@@ -1,7 +1,7 @@
 // Sarif: findings in SARIF 2.1.0, for code scanning.
 
 import type { LocatedFinding, Span } from '../../compile/source/finding.ts';
-import type { Reporter } from '../report.ts';
+import type { Reporter } from './reporter.ts';
 
 /** One run with one result a finding. */
 export const sarif: Reporter = findings => {

@@ -1,7 +1,7 @@
 // Text: findings for people, with the line that is meant.
 
 import type { LocatedFinding } from '../../compile/source/finding.ts';
-import type { Reporter, Surroundings } from '../report.ts';
+import type { Reporter, Surroundings } from './reporter.ts';
 
 const codes = { red: 31, yellow: 33, cyan: 36, dim: 2, bold: 1 };
 

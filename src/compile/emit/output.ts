@@ -1,18 +1,11 @@
 // Output: the files that one output of a pack stands for.
 
-import type { Output, Pack } from '../packs/pack.ts';
 import { bytes, parameters } from '../packs/settings.ts';
-import type { FleetPlan } from '../plan/plan.ts';
 import { type Finding, fileSpot } from '../source/finding.ts';
 import type { Artifact } from './artifact.ts';
+import type { Job } from './job.ts';
 import { pathOf, type Subject, settingsOf, subjects } from './subject.ts';
 import { type LoadedTemplate, templateOf } from './template.ts';
-
-export interface Job {
-  plan: FleetPlan;
-  pack: Pack;
-  output: Output;
-}
 
 /** Renders an output once for each of its subjects. */
 export function* renderOutput(job: Job, findings: Finding[]): Iterable<Artifact> {

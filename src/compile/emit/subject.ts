@@ -3,7 +3,7 @@
 import type { ModelPlan, Pack } from '../packs/pack.ts';
 import type { Settings } from '../packs/settings.ts';
 import type { PhonePlan, SitePlan } from '../plan/plan.ts';
-import type { Job } from './output.ts';
+import type { Job } from './job.ts';
 
 export interface Subject {
   model?: ModelPlan;

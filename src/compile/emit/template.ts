@@ -4,7 +4,7 @@ import type { ModelPlan, Output, Pack } from '../packs/pack.ts';
 import { compileTemplate, findTemplateFault, type Template, type TemplateFault } from '../packs/render.ts';
 
 export interface LoadedTemplate {
-  /** for findings: `templates/polycom/phone.eta` */
+  /** for findings: `templates/<pack>/phone.eta` */
   path: string;
   render: Template;
   fault(data: object): TemplateFault;

@@ -5,7 +5,7 @@ import type { Route } from '../../contract/routes.ts';
 import { callerKey } from '../inventory/callerKey.ts';
 import { sound } from '../inventory/inventory.ts';
 import type { CallerWritten, RouteWritten } from '../inventory/written.ts';
-import type { Lookup } from './fleet.ts';
+import type { Lookup } from './lookup.ts';
 import type { ContactPlan, PersonPlan } from './plan.ts';
 import { durationSeconds } from './quantity.ts';
 

@@ -4,25 +4,15 @@ import { type Inventory, sound } from '../inventory/inventory.ts';
 import { numberingOf } from '../inventory/number.ts';
 import { reveal } from '../inventory/secrets.ts';
 import type { FleetWritten } from '../inventory/written.ts';
-import type { ModelPlan, Pack } from '../packs/pack.ts';
+import type { Pack } from '../packs/pack.ts';
 import { planCallers, planRoutes } from './calls.ts';
 import { clockOf } from './clock.ts';
+import type { Lookup } from './lookup.ts';
 import { planContact, planDirectory, planPerson } from './people.ts';
 import { planPhone } from './phone.ts';
-import type { FleetPlan, PersonPlan, ProvisioningPlan, SipPlan, SitePlan } from './plan.ts';
+import type { FleetPlan, PersonPlan, ProvisioningPlan, SipPlan } from './plan.ts';
 import { durationSeconds, laterTime, sizeBytes } from './quantity.ts';
 import { planSettings, planSip, planSites } from './site.ts';
-
-/** What names stand for while the plan is made. */
-export interface Lookup {
-  inventory: Inventory;
-  models: Map<string, ModelPlan>;
-  people: Map<string, PersonPlan>;
-  sites: Map<string, SitePlan>;
-  fleet: { timezone: string; language: string; sip: SipPlan; numbering: FleetPlan['numbering'] };
-  /** the year whose clock changes phones are told */
-  year: number;
-}
 
 /** Fills every default and resolves every name; undefined where there is no sound fleet to plan. */
 export function planFleet(inventory: Inventory, packs: Pack[], year: number): FleetPlan | undefined {

@@ -4,7 +4,7 @@ import type { Entry } from '../inventory/inventory.ts';
 import { checkNumber } from '../inventory/number.ts';
 import { reveal } from '../inventory/secrets.ts';
 import type { ContactWritten, PersonWritten } from '../inventory/written.ts';
-import type { Lookup } from './fleet.ts';
+import type { Lookup } from './lookup.ts';
 import type { ContactPlan, DirectoryEntry, PersonPlan } from './plan.ts';
 
 export function planPerson({ key, value }: Entry<PersonWritten>, lookup: Lookup): PersonPlan {

@@ -4,7 +4,7 @@ import { parseMac } from '../../contract/mac.ts';
 import type { KeyWritten, LineWritten, PhoneWritten } from '../inventory/written.ts';
 import { asText } from '../packs/settings.ts';
 import { clockOf } from './clock.ts';
-import type { Lookup } from './fleet.ts';
+import type { Lookup } from './lookup.ts';
 import { dialled } from './people.ts';
 import type { KeyPlan, LinePlan, PersonPlan, PhonePlan, SipPlan } from './plan.ts';
 import { planSip } from './site.ts';

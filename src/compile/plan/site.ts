@@ -4,7 +4,7 @@ import { sound } from '../inventory/inventory.ts';
 import type { SettingsWritten, SipWritten, SiteWritten } from '../inventory/written.ts';
 import { asText, type Settings } from '../packs/settings.ts';
 import { clockOf } from './clock.ts';
-import type { Lookup } from './fleet.ts';
+import type { Lookup } from './lookup.ts';
 import type { SipPlan, SitePlan } from './plan.ts';
 
 /** Plans every site, and the nameless one for phones that have none, into the look-up; by name, the nameless one first. */

@@ -29,7 +29,7 @@ function* ofPhone(phone: Entry<PhoneWritten>, { models, sites, people }: Names):
   const { model, site, lines = [], keys = [] } = phone.value;
   if (!models.has(model))
     yield {
-      message: `no model "${model}"${didYouMean(model, models) || modelHint(model)}`,
+      message: `no model "${model}"${didYouMean(model, models) || modelHint(model, models)}`,
       spot: phone.spot(['model']),
     };
   if (site !== undefined && !sites.has(site)) {
@@ -70,6 +70,11 @@ const isPlain = (line: LineWritten): line is string | number => typeof line !== 
 /** The extension that a line registers. */
 export const lineExtension = (line: LineWritten): string => String(isPlain(line) ? line : line.person);
 
-function modelHint(model: string): string {
-  return model.includes('/') ? '' : ' — a model is written with its pack, for example polycom/ip330';
+function modelHint(model: string, models: Set<string>): string {
+  const same = [...models].find(name => name.endsWith(`/${model}`));
+  if (same !== undefined) return ` — did you mean "${same}"?`;
+  const [example = ''] = models;
+  return model.includes('/')
+    ? ' — `plugtone packs` lists those that there are'
+    : ` — a model is written with its pack, for example ${example}`;
 }

@@ -2,9 +2,10 @@
 
 import type { SourceFile } from './file.ts';
 import { type Finding, fileSpot, type Span, type Spot } from './finding.ts';
+import { lineAndColumn } from './lines.ts';
 import { readPlain } from './plain.ts';
 import { unread } from './plainScalar.ts';
-import { lineAndColumn, locateYaml, type Path, parseYaml } from './yaml.ts';
+import { locateYaml, type Path, parseYaml } from './yaml.ts';
 
 export interface Document {
   file: string;

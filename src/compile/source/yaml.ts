@@ -6,12 +6,12 @@ import {
   isPair,
   isScalar,
   isSeq,
-  LineCounter,
   type Pair,
   type ParsedNode,
   parseAllDocuments,
   type ScalarTag,
 } from 'yaml';
+import { plain } from './yamlWords.ts';
 
 export type Path = readonly (string | number)[];
 
@@ -93,22 +93,6 @@ function telling<T extends { code: string }>(faults: T[]): T[] {
   return faults.filter(fault => survivable.has(fault.code) || fault === syntax[0]);
 }
 
-// What the package says, in words for people who do not write YAML for a living.
-const words: [RegExp, string][] = [
-  [/^Map keys must be unique/, 'this key is already in use above; keep one of the two'],
-  [/^Tabs are not allowed as indentation/, 'a tab indents this line — indent with blanks'],
-  [
-    /^Implicit keys need to be on a single line/,
-    'this key and its ":" are not on one line — look at the quotes and brackets before it',
-  ],
-  [
-    /^Nested mappings are not allowed in compact mappings/,
-    'a second ":" in one value — put the value in quotes, or the key on its own line',
-  ],
-];
-
-const plain = (message: string) => words.find(([pattern]) => pattern.test(message))?.[1] ?? message;
-
 /** Where in the text a path of one document stands: the offsets of its value, or of its key. Falls back to the nearest parent. */
 export function locateYaml(
   text: string,
@@ -168,15 +152,4 @@ function merged(
 function rangeOf(node: unknown): [number, number] | undefined {
   const range = (node as { range?: [number, number, number] | null } | undefined)?.range; // every parsed node has one
   return range ? [range[0], range[1]] : undefined;
-}
-
-/** Turns an offset into line and column, both from 1. */
-export function lineAndColumn(text: string): (offset: number) => { line: number; column: number } {
-  const counter = new LineCounter();
-  counter.addNewLine(0);
-  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) counter.addNewLine(at + 1);
-  return offset => {
-    const { line, col } = counter.linePos(offset);
-    return { line, column: col };
-  };
 }

@@ -4,14 +4,17 @@ import type { Asterisk } from '../asterisk.ts';
 import { call, networkName } from '../call.ts';
 import { check } from '../tally.ts';
 
+// Quotes, a backslash, a comment's sign, and what the dialplan must not expand.
+const tricky = 'Zoë "Zo" Müller \\ Söhne; $' + '{EXTEN}';
+
 const spellings: [number: string, name: string][] = [
   ['2565550100', 'Alabama Supply'],
   ['12565550100', 'Alabama Supply'],
   ['+12565550100', 'Alabama Supply'],
   ['(256)555-0100', 'Alabama Supply'],
   ['2565550217', 'City Hall'],
-  ['+493012345678', 'Zoë "Zo" Müller \\ Söhne; ${EXTEN}'],
-  ['011493012345678', 'Zoë "Zo" Müller \\ Söhne; ${EXTEN}'],
+  ['+493012345678', tricky],
+  ['011493012345678', tricky],
   ['101', 'Alice "Al" Nguyen'],
 ];
 

@@ -27,9 +27,14 @@ const defaults: [key: string, value: string][] = [
 
 /** The lines without the empty one that ends them; an undefined value leaves its line out. */
 export function envLines(values: Record<string, string | undefined> = {}, args: string[] = []): string {
-  const lines = defaults.map(([key, value]) => [key, key in values ? values[key] : value]).filter(([, value]) => value !== undefined);
-  return [...lines, ...args.map((value, index) => [`agi_arg_${index + 1}`, value])].map(([key, value]) => `${key}: ${value}`).join('\n');
+  const lines = defaults
+    .map(([key, value]) => [key, key in values ? values[key] : value])
+    .filter(([, value]) => value !== undefined);
+  return [...lines, ...args.map((value, index) => [`agi_arg_${index + 1}`, value])]
+    .map(([key, value]) => `${key}: ${value}`)
+    .join('\n');
 }
 
 /** The whole block. */
-export const envBlock = (values: Record<string, string | undefined> = {}, args: string[] = []) => `${envLines(values, args)}\n\n`;
+export const envBlock = (values: Record<string, string | undefined> = {}, args: string[] = []) =>
+  `${envLines(values, args)}\n\n`;

@@ -41,7 +41,10 @@ test('bytes may come one by one', () => {
   const call = open();
   for (const character of envBlock({ agi_calleridname: 'Zoe' })) call.receive(character);
   for (const character of '510 Invalid or unknown command\nHANGUP\n200 result=1\n') call.receive(character);
-  assert.equal(call.outcomes.map(({ kind }) => kind), ['refused', 'ok']);
+  assert.equal(
+    call.outcomes.map(({ kind }) => kind),
+    ['refused', 'ok'],
+  );
   assert.equal(call.endings, [{ kind: 'done', result: 'fine' }]);
 });
 
@@ -51,7 +54,10 @@ test('a hang-up answers nothing: the command in flight still gets its answer', (
   call.receive('HANGUP\n');
   assert.is(call.outcomes.length, 0);
   call.receive('511 Command Not Permitted on a dead channel or intercept routine\nHANGUP\n');
-  assert.equal(call.outcomes.map(({ kind }) => kind), ['refused']);
+  assert.equal(
+    call.outcomes.map(({ kind }) => kind),
+    ['refused'],
+  );
 });
 
 test('a caller who was given up on, or forged an answer, is not served', () => {
@@ -64,12 +70,21 @@ test('a caller who was given up on, or forged an answer, is not served', () => {
 });
 
 test('a forged env, one without an end and a line that is no answer end the session', () => {
-  const streams = [envBlock({ agi_callerid: '1\nagi_arg_1: x' }), 'a'.repeat(70_000), `${envBlock()}`, '\n\n'];
+  const streams = [
+    envBlock({ agi_callerid: '1\nagi_arg_1: x' }),
+    'a'.repeat(70_000),
+    `${envBlock()}`,
+    '\n\n',
+  ];
   for (const [index, stream] of streams.entries()) {
     const call = open();
     call.receive(stream);
     if (index === 2) call.receive('agi_arg_1: x\n');
-    assert.equal(call.endings.map(({ kind }) => kind), ['rejected'], stream.slice(0, 30));
+    assert.equal(
+      call.endings.map(({ kind }) => kind),
+      ['rejected'],
+      stream.slice(0, 30),
+    );
     assert.is(call.written.at(-1), 'END');
   }
 });
@@ -81,7 +96,7 @@ test('an unknown script answers failure, so that AGISTATUS says so', () => {
   assert.equal(call.endings, [{ kind: 'unknown' }]);
 });
 
-test('a fault of the app is told to Asterisk’s console and ends in failure', () => {
+test('a fault of the app is told to the Asterisk console and ends in failure', () => {
   const call = open(() => {
     throw new Error('no\ndata "x"');
   });
@@ -97,7 +112,10 @@ test('a command that cannot be sent is an outcome, and the next one goes out', (
     return 'fine';
   });
   call.receive(envBlock());
-  assert.equal(call.outcomes.map(({ kind }) => kind), ['unsendable']);
+  assert.equal(
+    call.outcomes.map(({ kind }) => kind),
+    ['unsendable'],
+  );
   assert.equal(call.written, ['VERBOSE "one" 1\n']);
 });
 

@@ -1,0 +1,70 @@
+// Fleet: the company, once.
+
+import { duration, E, packSettings, record, secret, shared, text, time } from './parts.ts';
+
+export const fleet = record(
+  'the company, once',
+  {
+    name: { ...text("the company's name", 'Example Deals'), minLength: 1 },
+    country: text('how a number without + is read: two letters, ISO 3166', 'US'),
+    outside: E('digit that people dial for an outside line', '9'),
+    ...shared,
+    provisioning: record(
+      'where phones find their configuration',
+      {
+        url: text('what DHCP and the phones are told', 'http://prov.example.com:8080'),
+        poll: {
+          description: 'nightly look for new configuration',
+          type: ['string', 'object'],
+          if: { type: 'object' },
+          then: record('when phones look', { time, random: duration('spread over this long', '60m') }, [
+            'time',
+          ]),
+          else: time,
+        },
+        random: duration('spread the nightly look over this long', '60m'),
+        auth: record(
+          'how phones prove themselves',
+          {
+            scheme: { enum: ['none', 'basic', 'digest'], description: 'HTTP authentication' },
+            user: text('user name', 'phones'),
+            password: secret('its password, !secret'),
+          },
+          ['scheme'],
+        ),
+        overrides: { enum: ['refuse', 'keep'], description: 'what happens to settings changed at the phone' },
+      },
+      ['url'],
+    ),
+    asterisk: record('the Asterisk beside the phones', {
+      driver: { enum: ['pjsip', 'sip'], description: 'channel driver' },
+      context: text('dialplan context that phones call from', 'phones'),
+    }),
+    dhcp: record('networks for the DHCP snippets', {
+      subnets: {
+        type: 'array',
+        description: 'networks with phones',
+        items: record(
+          'a network',
+          {
+            subnet: text('CIDR', '10.20.0.0/24'),
+            range: text('addresses given out', '10.20.0.50 - 10.20.0.250'),
+            router: text('gateway', '10.20.0.1'),
+          },
+          ['subnet'],
+        ),
+      },
+    }),
+    logs: record("what is kept of a phone's logs", {
+      keep: duration('how long', '30d'),
+      max: {
+        type: 'string',
+        pattern: '^\\d+\\s*[kKMG]?B$',
+        description: 'how much a phone',
+        examples: ['20MB'],
+      },
+    }),
+    settings: packSettings,
+  },
+  ['name', 'country', 'provisioning'],
+);

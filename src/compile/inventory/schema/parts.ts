@@ -1,0 +1,72 @@
+// Parts: what several kinds of record have in common.
+
+export const text = (description: string, ...examples: unknown[]) => ({
+  type: 'string',
+  description,
+  ...(examples.length > 0 && { examples }),
+});
+export const E = (description: string, ...examples: unknown[]) => ({
+  type: ['string', 'integer'],
+  description,
+  examples,
+});
+export const extension = E('an extension: the key of a person', 101);
+
+export const secret = (description: string) => ({
+  description,
+  type: ['string', 'integer', 'object'],
+  if: { type: 'object' },
+  then: {
+    type: 'object',
+    required: ['!secret'],
+    properties: { '!secret': { type: 'string' } },
+    additionalProperties: false,
+  },
+});
+export const record = (description: string, properties: Record<string, object>, required: string[] = []) => ({
+  type: 'object',
+  description,
+  properties,
+  required,
+  additionalProperties: false,
+});
+export const map = (description: string, value: object) => ({
+  type: 'object',
+  description,
+  additionalProperties: value,
+});
+export const time = {
+  type: 'string',
+  pattern: '^([01]\\d|2[0-3]):[0-5]\\d$',
+  description: 'a time of day, 24 hours, in quotes',
+  examples: ['01:00'],
+};
+export const duration = (description: string, example: string) => ({
+  type: 'string',
+  pattern: '^\\d+\\s*[smhd]$',
+  description,
+  examples: [example],
+});
+export const settings = map('vendor parameters by name', { type: ['string', 'number', 'boolean'] });
+export const packSettings = map('vendor parameters by pack', settings);
+export const timezone = text('IANA time zone', 'America/Chicago');
+export const language = text('language, BCP 47', 'en');
+export const sip = record('where phones register', {
+  server: text('host name or address of the SIP server', 'pbx.example.com'),
+  port: {
+    type: 'integer',
+    minimum: 1,
+    maximum: 65535,
+    description: 'port, 5060 by default',
+    examples: [5060],
+  },
+  transport: { enum: ['udp', 'tcp', 'tls'], description: 'SIP transport' },
+  expires: {
+    type: 'integer',
+    minimum: 60,
+    maximum: 86400,
+    description: 'seconds between registrations',
+    examples: [3600],
+  },
+});
+export const shared = { timezone, language, sip };

@@ -1,0 +1,46 @@
+// Company: a small invented one for tests of packs, compiled in memory.
+
+import { join } from 'node:path';
+import { compile } from '../../src/compile/compile.ts';
+import type { Artifact } from '../../src/compile/emit/artifact.ts';
+import { loadPacks } from '../../src/compile/packs/load.ts';
+import { readTree } from '../../src/compile/source/file.ts';
+import { locateFindings } from '../../src/compile/source/finding.ts';
+
+const templates = readTree(join(import.meta.dirname, '..', '..', 'templates'), 'templates', [
+  '.yaml',
+  '.eta',
+]);
+
+const fleet = {
+  name: 'Case Company',
+  country: 'US',
+  timezone: 'America/Chicago',
+  provisioning: { url: 'http://prov.example.com:8080', poll: '01:00' },
+  sip: { server: 'pbx.example.com' },
+};
+
+export const company = {
+  /** the models of a shipped pack */
+  models: (name: string) =>
+    loadPacks(templates)
+      .packs.find(pack => pack.name === name)
+      ?.models.map(model => model.name) ?? [],
+};
+
+/** Compiles records (YAML's values as JSON, which is YAML); fails on any error. */
+export function compiled(records: Record<string, unknown>, year = 2026) {
+  const text = JSON.stringify({ fleet, ...records });
+  const sources = {
+    inventory: [{ path: 'inventory/case.yaml', bytes: () => Buffer.from(text) }],
+    templates,
+    secrets: undefined,
+    secretsRequired: false,
+    year,
+  };
+  const { findings, output } = compile(sources);
+  const artifacts: Artifact[] = output ? [...output.artifacts(findings)] : [];
+  const errors = locateFindings(findings.filter(({ severity }) => severity === 'error'));
+  if (!output || errors.length > 0) throw new Error(JSON.stringify(errors, null, 2));
+  return { artifacts, head: output.head, plan: output.plan, findings };
+}

@@ -64,6 +64,12 @@ export function readEnv(block: string): Env | { fault: string } {
   return withArgs(values, lines.slice(index));
 }
 
+/** `caller-name?x=1` asks for `caller-name`. */
+export function scriptOf({ agi_network_script: name }: Env): string {
+  const query = name.indexOf('?');
+  return query === -1 ? name : name.slice(0, query);
+}
+
 function withArgs(values: Record<EnvKey, string>, lines: string[]): Env | { fault: string } {
   const args: string[] = [];
   for (const [index, line] of lines.entries()) {

@@ -3,7 +3,7 @@
 import { createServer, type Server, type Socket } from 'node:net';
 import type { Env } from './protocol/env.ts';
 import { openSession, type Session } from './session.ts';
-import type { Ending, Talk } from './talk.ts';
+import type { Ending, Talk, Trace } from './talk.ts';
 
 export interface AgiAddress {
   host: string;
@@ -14,6 +14,7 @@ export interface AgiAddress {
 export interface FastAgiOptions {
   address: AgiAddress;
   route(env: Env): Talk | undefined;
+  trace?: Trace | undefined;
   ended(ending: Ending, env: Env | undefined): void;
   /** trouble with listening, which goes on */
   troubled(error: Error): void;
@@ -78,6 +79,7 @@ function accept(socket: Socket, floor: Floor): void {
       connection.due += floor.deadline - floor.handshake;
       return floor.route(env);
     },
+    trace: floor.trace,
     busy: isBusy => setBusy(connection, isBusy),
     ended: (ending, env) => {
       connections.delete(socket);

@@ -4,7 +4,7 @@ import type { Outcome } from './apps/app.ts';
 import type { AnswerReader } from './protocol/answer.ts';
 import { type Command, commandLine, takesTime, verbose } from './protocol/command.ts';
 import type { Env } from './protocol/env.ts';
-import type { Ending, SessionOptions } from './talk.ts';
+import type { Ending, SessionOptions, Watcher } from './talk.ts';
 
 export interface Live {
   options: SessionOptions;
@@ -12,11 +12,14 @@ export interface Live {
   /** binary text that is not a whole line, or not a whole env, yet */
   pending: string;
   env: Env | undefined;
-  /** who waits for the answer to the command in flight */
+  /** the command in flight, and who waits for its answer */
+  command: Command | undefined;
   heard: ((outcome: Outcome) => void) | undefined;
   isBusy: boolean;
   isHungUp: boolean;
-  whenHungUp: (() => void) | undefined;
+  watcher: Watcher | undefined;
+  /** EXEC has returned what Asterisk takes for wrong usage: a usage text follows that nobody asked for */
+  strayUsage: boolean;
   ending: Ending | undefined;
 }
 
@@ -32,13 +35,15 @@ export function ask(live: Live, command: Command, heard: (outcome: Outcome) => v
     heard({ kind: 'unsendable', fault: sent.fault });
     return;
   }
+  live.command = command;
   live.heard = heard;
   if (takesTime(command)) setBusy(live, true);
-  live.options.wire.write(sent.line);
+  write(live, sent.line);
 }
 
 /** Gives the command in flight its outcome; what nobody asked for is let go. */
 export function answer(live: Live, outcome: Outcome): void {
+  if (isStray(live, outcome)) return;
   const { heard } = live;
   live.heard = undefined;
   if (live.isBusy) setBusy(live, false);
@@ -49,16 +54,28 @@ export function answer(live: Live, outcome: Outcome): void {
   }
 }
 
+function isStray(live: Live, outcome: Outcome): boolean {
+  const isUsage = outcome.kind === 'refused' && outcome.code === 520;
+  const isStray = live.strayUsage && isUsage;
+  live.strayUsage = outcome.kind === 'ok' && outcome.result === '1' && live.command?.[0] === 'EXEC';
+  return isStray;
+}
+
 /** The caller is gone; the command in flight is still answered. */
 export function hangUp(live: Live): void {
   if (live.isHungUp || live.ending) return;
   live.isHungUp = true;
-  live.whenHungUp?.();
+  live.watcher?.hungUp();
 }
 
 function setBusy(live: Live, isBusy: boolean): void {
   live.isBusy = isBusy;
   live.options.busy?.(isBusy);
+}
+
+function write(live: Live, text: string): void {
+  live.options.trace?.('>', text);
+  live.options.wire.write(text);
 }
 
 // Makes AGISTATUS=FAILURE; the dialplan goes on.
@@ -67,7 +84,7 @@ const failure = 'failure\n';
 /** Ends it with AGISTATUS=FAILURE. */
 export function refuse(live: Live, kind: 'unknown' | 'refused'): void {
   if (live.ending) return;
-  live.options.wire.write(failure);
+  write(live, failure);
   finish(live, { kind });
 }
 
@@ -82,7 +99,7 @@ export function fail(live: Live, error: unknown): void {
 function tell(live: Live, message: string): void {
   if (live.ending) return;
   const told = commandLine(verbose(`plugtone: ${message.replace(/[\s\0]+/g, ' ').slice(0, 400)}`));
-  live.options.wire.write('line' in told ? told.line + failure : failure);
+  write(live, 'line' in told ? told.line + failure : failure);
 }
 
 /** Ends it from outside. */
@@ -101,4 +118,5 @@ export function finish(live: Live, ending: Ending): void {
   live.options.wire.end();
   live.options.ended(ending, live.env);
   if (live.heard) answer(live, { kind: 'over', ending: ending.kind });
+  live.watcher?.over();
 }

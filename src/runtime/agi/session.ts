@@ -20,10 +20,12 @@ export function openSession(options: SessionOptions): Session {
     answers: answerReader(),
     pending: '',
     env: undefined,
+    command: undefined,
     heard: undefined,
     isBusy: false,
     isHungUp: false,
-    whenHungUp: undefined,
+    watcher: undefined,
+    strayUsage: false,
     ending: undefined,
   };
   const receive = (bytes: Buffer) => {
@@ -42,6 +44,7 @@ function takeEnv(live: Live): void {
     if (live.pending.length > longestEnv) reject(live, 'an env without an end');
     return;
   }
+  live.options.trace?.('<', live.pending.slice(0, end));
   const env = readEnv(live.pending.slice(0, end));
   live.pending = live.pending.slice(end + 2);
   if ('fault' in env) {
@@ -68,9 +71,8 @@ function begin(live: Live, env: Env): void {
 const lineOf = (live: Live, env: Env): Line => ({
   env,
   ask: (command, heard) => ask(live, command, heard),
-  whenHungUp: told => {
-    live.whenHungUp = told;
-    if (live.isHungUp) told();
+  watch: watcher => {
+    live.watcher = watcher;
   },
   done: result => finish(live, { kind: 'done', result }),
   refuse: () => refuse(live, 'refused'),
@@ -81,6 +83,7 @@ function takeLines(live: Live): void {
   for (let end = live.pending.indexOf('\n'); end !== -1 && !live.ending; end = live.pending.indexOf('\n')) {
     const line = live.pending.slice(0, end);
     live.pending = live.pending.slice(end + 1);
+    live.options.trace?.('<', line);
     const heard = live.answers.take(line);
     if (heard) hear(live, heard);
   }

@@ -23,8 +23,18 @@ export interface SessionOptions {
   route(env: Env): Talk | undefined;
   /** Asterisk has begun, or ended, a command that takes the caller's time and not ours, such as EXEC */
   busy?(isBusy: boolean): void;
+  /** shown every line: `<` Asterisk's, `>` ours */
+  trace?: Trace | undefined;
   /** called once, whatever happens */
   ended(ending: Ending, env: Env | undefined): void;
+}
+
+export type Trace = (direction: '<' | '>', text: string) => void;
+
+export interface Watcher {
+  /** the caller has hung up: only commands for a dead channel are still obeyed */
+  hungUp(): void;
+  over(): void;
 }
 
 /** Speaks with one call. What it throws at once is told to Asterisk's console. */
@@ -35,8 +45,8 @@ export interface Line {
   env: Env;
   /** Sends a command; its one outcome comes to `heard`. The next one waits for that. */
   ask(command: Command, heard: (outcome: Outcome) => void): void;
-  /** the caller hangs up: only commands for a dead channel are still obeyed */
-  whenHungUp(told: () => void): void;
+  /** Asks to be told of what happens between commands. */
+  watch(watcher: Watcher): void;
   done(result: string): void;
   /** AGISTATUS=FAILURE without a word */
   refuse(): void;

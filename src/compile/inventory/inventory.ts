@@ -17,6 +17,8 @@ import type {
 
 /** One record: its value, the key it stands under, and where any part of it was written. */
 export interface Entry<T> {
+  /** the file it was written in */
+  file: string;
   key: string;
   value: T;
   /** the schema found fault with it: its key counts, its value does not */
@@ -61,9 +63,11 @@ function gather({ document, faults }: CheckedDocument, inventory: Inventory): vo
   if (!isMapping(document.value)) return;
   const written = document.value as DocumentWritten; // whatever the schema found fault with is marked broken below
   const entry = <T>(path: Path, value: unknown): Entry<T> => ({
+    file: document.file,
     key: String(path.at(-1)),
     value: value as T, // believed where not broken
-    broken: faults.some(fault => path.every((step, index) => String(step) === fault[index])),
+    broken:
+      faults.length > 0 && faults.some(fault => path.every((step, index) => String(step) === fault[index])),
     spot: (below = [], part = 'value') => document.spot([...path, ...below], part),
   });
   if (written.fleet !== undefined) inventory.fleet.push(entry(['fleet'], written.fleet));

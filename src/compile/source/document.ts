@@ -16,36 +16,46 @@ export interface Document {
 
 const largest = 10_000_000;
 
-/** Reads one file: its documents, and what is wrong with it as YAML; a broken one has no documents. */
-export function readDocuments(file: SourceFile): {
+export interface ReadFile {
   documents: Document[];
   findings: Finding[];
+  /** the text is no YAML: nothing of it can be believed */
   broken: boolean;
-} {
+  /** of all documents, null for an empty one: what `recallDocuments` takes */
+  values: unknown[];
+}
+
+/** The documents of a file whose values are known already; its text is read only when a finding needs a place in it. */
+export function recallDocuments(file: SourceFile, values: unknown[]): Document[] {
+  let text: string | undefined;
+  const read = () => {
+    text ??= new TextDecoder().decode(file.bytes());
+    return text;
+  };
+  return documentsOf(file.path, read, values);
+}
+
+/** Reads one file: its documents, and what is wrong with it as YAML; a broken one has no documents. */
+export function readDocuments(file: SourceFile): ReadFile {
   const text = decode(file.bytes());
   if (typeof text !== 'string')
-    return { documents: [], findings: [unreadable(file.path, text.fault)], broken: true };
+    return { documents: [], findings: [unreadable(file.path, text.fault)], broken: true, values: [] };
   const quick = readPlain(text);
   const { values, faults, broken } =
     quick === unread ? parseYaml(text) : { values: [quick], faults: [], broken: false };
   const findings = faults.map(({ message, range }) =>
     yamlFinding(message, () => spanOf(file.path, text, range)),
   );
-  const documents = values.flatMap((value, index) =>
-    value === null ? [] : [document(file.path, text, { value, index })],
-  );
-  return { documents, findings, broken };
+  return { documents: documentsOf(file.path, () => text, values), findings, broken, values };
 }
 
-function document(file: string, text: string, { value, index }: { value: unknown; index: number }): Document {
-  return {
-    file,
-    value,
-    spot:
-      (path, part = 'value') =>
-      () =>
-        spanOf(file, text, locateYaml(text, index, { path, part })),
-  };
+function documentsOf(file: string, text: () => string, values: unknown[]): Document[] {
+  const spot =
+    (index: number): Document['spot'] =>
+    (path, part = 'value') =>
+    () =>
+      spanOf(file, text(), locateYaml(text(), index, { path, part }));
+  return values.flatMap((value, index) => (value === null ? [] : [{ file, value, spot: spot(index) }]));
 }
 
 function decode(bytes: Uint8Array): string | { fault: string } {

@@ -53,12 +53,13 @@ export interface Output {
 /** Compiles a company. Wrong input is a finding, never an exception. */
 export function compile(sources: Sources): Compiled {
   const { packs, findings } = loadPacks(sources.templates);
+  const packsWhole = !hasErrors(findings);
   const secrets = readSecrets(sources.secrets, sources.secretsRequired);
   const { documents, whole } = readInventory(sources, findings);
   findings.push(...secrets.findings);
 
   const inventory = assemble(documents, secrets.table);
-  findings.push(...runRules({ inventory, packs, whole }));
+  findings.push(...runRules({ inventory, packs, whole, packsWhole }));
   if (hasErrors(findings)) return { findings, output: undefined };
 
   const plan = planFleet(inventory, packs, sources.year);
@@ -95,7 +96,7 @@ function readInventory({ inventory, memory }: Sources, findings: Finding[]): Rea
 function checkDocument(document: Document, findings: Finding[]): CheckedDocument {
   const faults = schemaFindings(document, validatorOf('inventory'));
   findings.push(...faults.map(({ finding }) => finding));
-  return { document, faults: faults.filter(({ harmless }) => !harmless).map(({ path }) => path) };
+  return { document, faults: faults.map(({ fault }) => fault) };
 }
 
 /** What the manifest calls its inputs: the digest of everything that was read, but for the secrets. */

@@ -6,12 +6,14 @@ import type { Pack } from '../packs/pack.ts';
 import type { FleetPlan } from '../plan/plan.ts';
 import type { Finding } from '../source/finding.ts';
 import type { Artifact } from './artifact.ts';
+import { newBuild } from './build.ts';
 import { renderOutput } from './output.ts';
 
 /** Makes every artifact; what goes wrong in a template is added to `findings` and makes no artifact. */
 export function* emit(plan: FleetPlan, packs: Pack[], findings: Finding[]): Iterable<Artifact> {
+  const build = newBuild(findings);
   for (const pack of inUse(plan, packs)) {
-    for (const output of pack.outputs) yield* renderOutput({ plan, pack, output }, findings);
+    for (const output of pack.outputs) yield* renderOutput({ plan, pack, output }, build);
   }
   yield json('callers.json', [...printCallers(plan.callers)].join(''));
   yield json('numbering.json', `${JSON.stringify(plan.numbering, null, 2)}\n`);

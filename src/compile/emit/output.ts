@@ -3,26 +3,44 @@
 import { bytes, parameters } from '../packs/settings.ts';
 import { type Finding, fileSpot } from '../source/finding.ts';
 import type { Artifact } from './artifact.ts';
+import { type Build, sharedBy } from './build.ts';
 import type { Job } from './job.ts';
+import { checkRendered } from './rendered.ts';
 import { pathOf, type Subject, settingsOf, subjects } from './subject.ts';
 import { type LoadedTemplate, templateOf } from './template.ts';
 
 /** Renders an output once for each of its subjects. */
-export function* renderOutput(job: Job, findings: Finding[]): Iterable<Artifact> {
+export function* renderOutput(job: Job, build: Build): Iterable<Artifact> {
   const { pack, output } = job;
   for (const subject of subjects(job)) {
     const template = templateOf(pack, output, subject.model);
     if (!template) {
-      findings.push(noTemplate(job));
+      build.findings.push(noTemplate(job));
       return;
     }
-    const artifact = renderOne(job, subject, template);
-    if ('spot' in artifact) findings.push(artifact);
-    else if (artifact.text.trim() !== '') yield artifact;
-    else if (output.orElse !== undefined)
-      yield { ...artifact, text: '', same: pathOf(pack, output.orElse, subject) };
-    else if (!output.optional) yield artifact;
+    const rendered = renderOne(job, subject, template);
+    if ('spot' in rendered) {
+      build.findings.push(rendered);
+      continue;
+    }
+    if (output.parameters) checkRendered({ job, subject, template, artifact: rendered }, build);
+    const artifact = placed(job, subject, { build, rendered });
+    if (artifact && output.for !== 'phone') build.made.add(artifact.path);
+    if (artifact) yield artifact;
   }
+}
+
+// Where the template printed nothing, another file may stand for it.
+function placed(
+  { pack, output }: Job,
+  subject: Subject,
+  { build, rendered }: { build: Build; rendered: Artifact },
+): Artifact | undefined {
+  if (rendered.text.trim() !== '') return output.shared ? sharedBy(build, rendered) : rendered;
+  const paths = output.orElse.map(pattern => pathOf(pack, pattern, subject));
+  const same = paths.find(path => build.made.has(path));
+  if (same !== undefined) return { ...rendered, text: '', same };
+  return output.optional ? undefined : rendered;
 }
 
 function renderOne(job: Job, subject: Subject, template: LoadedTemplate): Artifact | Finding {

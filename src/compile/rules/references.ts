@@ -22,28 +22,33 @@ export function* references({ inventory, packs, whole }: Company): Iterable<Rema
     people: new Set(inventory.people.map(({ key }) => key)),
   };
   for (const phone of sound(inventory.phones)) yield* ofPhone(phone, names);
+  for (const contact of sound(inventory.contacts)) yield* site(contact, names.sites);
   for (const route of sound(inventory.routes)) yield* ofRoute(route, names);
 }
 
 function* ofPhone(phone: Entry<PhoneWritten>, { models, sites, people }: Names): Iterable<Remark> {
-  const { model, site, lines = [], keys = [] } = phone.value;
+  const { model, lines = [], keys = [] } = phone.value;
   if (!models.has(model))
     yield {
       message: `no model "${model}"${didYouMean(model, models) || modelHint(model, models)}`,
       spot: phone.spot(['model']),
     };
-  if (site !== undefined && !sites.has(site)) {
-    yield {
-      message: `no site "${site}"${didYouMean(site, sites) || ' — sites stand under "sites:"'}`,
-      spot: phone.spot(['site']),
-    };
-  }
+  yield* site(phone, sites);
   for (const [index, line] of lines.entries()) {
     const path = isPlain(line) ? ['lines', index] : ['lines', index, 'person'];
     yield* person(lineExtension(line), people, phone.spot(path));
   }
   for (const [index, key] of keys.entries())
     if ('blf' in key) yield* person(String(key.blf), people, phone.spot(['keys', index, 'blf']));
+}
+
+function* site({ value, spot }: Entry<{ site?: string }>, sites: Set<string>): Iterable<Remark> {
+  const { site } = value;
+  if (site === undefined || sites.has(site)) return;
+  yield {
+    message: `no site "${site}"${didYouMean(site, sites) || ' — sites stand under "sites:"'}`,
+    spot: spot(['site']),
+  };
 }
 
 function* ofRoute(route: Entry<RouteWritten>, names: Names): Iterable<Remark> {

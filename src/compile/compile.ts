@@ -50,7 +50,7 @@ export function compile(sources: Sources): Compiled {
   findings.push(...secrets.findings);
 
   const inventory = assemble(documents, secrets.table);
-  findings.push(...runRules({ inventory, packs, whole }));
+  findings.push(...runRules({ inventory, packs, whole, year: sources.year }));
   if (hasErrors(findings)) return { findings, output: undefined };
 
   const plan = planFleet(inventory, packs, sources.year);

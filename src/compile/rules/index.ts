@@ -2,6 +2,7 @@
 
 import type { Finding } from '../source/finding.ts';
 import { capacity } from './capacity.ts';
+import { directory } from './directory.ts';
 import { fleet } from './fleet.ts';
 import { mac } from './mac.ts';
 import { numbers } from './numbers.ts';
@@ -16,6 +17,7 @@ import { urls } from './urls.ts';
 
 const rules: Record<string, Rule> = {
   capacity,
+  directory,
   fleet,
   mac,
   numbers,

@@ -20,9 +20,12 @@ export const fleet = {
 export const company = {
   /** the models of a shipped pack */
   models: (name: string) =>
-    loadPacks(shipped)
-      .packs.find(pack => pack.name === name)
+    company
+      .packs()
+      .find(pack => pack.name === name)
       ?.models.map(model => model.name) ?? [],
+  /** the shipped packs of phones */
+  packs: () => loadPacks(shipped).packs.filter(pack => pack.models.length > 0),
 };
 
 /** Compiles records (YAML's values as JSON, which is YAML); `own` are templates of the user's by path. */

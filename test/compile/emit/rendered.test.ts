@@ -65,7 +65,7 @@ test('a part that a template uses is named where the fault is in it', () => {
   );
   assert.match(
     said({ 'templates/polycom/clock.eta': wrong })[0] ?? '',
-    /^templates\/polycom\/clock\.eta:4 warning: .*"tcpIpApp\.sntp\.gmtOffset"/,
+    /^templates\/polycom\/clock\.eta:5 warning: .*"tcpIpApp\.sntp\.gmtOffset"/,
   );
 });
 

@@ -2,39 +2,42 @@
 
 import { didYouMean } from '../source/suggest.ts';
 import type { Parameter } from './parameter.ts';
+import type { ParameterList } from './parameterList.ts';
 import { type ValueFault, valueFault } from './value.ts';
 
 export interface Catalogue {
-  parameters: Map<string, Parameter>;
-  /** general names by their lower-case form */
-  folded: Map<string, string>;
+  list: ParameterList;
   /** a name's model suffix, `.VVX500` */
   suffix: RegExp;
+  /** general names by their lower-case form */
+  folded(): Map<string, string>;
   /** what was guessed for unknown names: the list is long, and a fleet repeats its mistakes */
   guesses: Map<string, string>;
 }
 
-/** A catalogue from parameters.yaml; `suffixes` are what vendors hang on a name to mean one model. */
-export function makeCatalogue(written: Record<string, Parameter>, suffixes: string[]): Catalogue {
-  const parameters = new Map(Object.entries(written));
-  const folded = new Map([...parameters.keys()].map(name => [name.toLowerCase(), name]));
+/** A catalogue over parameters.yaml; `suffixes` are what vendors hang on a name to mean one model. */
+export function makeCatalogue(list: ParameterList, suffixes: string[]): Catalogue {
   const suffix = new RegExp(`\\.(?:${suffixes.join('|') || '(?!)'})$`);
-  return { parameters, folded, suffix, guesses: new Map() };
+  let made: Map<string, string> | undefined;
+  const folded = () => {
+    made ??= new Map(list.names().map(name => [name.toLowerCase(), name]));
+    return made;
+  };
+  return { list, suffix, folded, guesses: new Map() };
 }
 
 /** `reg.12.label.VVX500` is `reg.#.label` in the catalogue; some vendors' suffixed names stand there as they are. */
 export function generalName(name: string, { suffix }: Catalogue): string {
-  return name.replace(suffix, '').replace(/(?<=\.)\d+(?=\.|$)/g, '#');
+  return numbered(name.replace(suffix, ''));
 }
 
-/** What is known of a name; a suffixed one is what the plain one is. */
+const numbered = (name: string) => name.replace(/(?<=\.)\d+(?=\.|$)/g, '#');
+
+/** What is known of a name; a suffixed one is what the plain one is, unless the catalogue says otherwise. */
 export function parameterOf(name: string, catalogue: Catalogue): Parameter | undefined {
-  const { parameters } = catalogue;
-  return (
-    parameters.get(name) ??
-    parameters.get(generalName(name, catalogue)) ??
-    parameters.get(name.replace(/(?<=\.)\d+(?=\.|$)/g, '#'))
-  );
+  const { list, suffix } = catalogue;
+  const general = list.get(generalName(name, catalogue));
+  return suffix.test(name) ? (list.get(numbered(name)) ?? general) : general;
 }
 
 export interface ParameterFault extends ValueFault {
@@ -60,7 +63,7 @@ export function checkValue(name: string, value: string, parameter: Parameter): P
 
 function unknownName(name: string, catalogue: Catalogue): ParameterFault {
   const general = generalName(name, catalogue);
-  const cased = catalogue.folded.get(general.toLowerCase());
+  const cased = catalogue.folded().get(general.toLowerCase());
   if (cased !== undefined && cased !== general) {
     return {
       severity: 'error',
@@ -76,8 +79,8 @@ function unknownName(name: string, catalogue: Catalogue): ParameterFault {
   };
 }
 
-function guessed(general: string, { guesses, parameters }: Catalogue): string {
-  const guess = guesses.get(general) ?? didYouMean(general, parameters.keys());
+function guessed(general: string, { guesses, list }: Catalogue): string {
+  const guess = guesses.get(general) ?? didYouMean(general, list.names());
   guesses.set(general, guess);
   return guess;
 }

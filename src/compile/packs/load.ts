@@ -1,12 +1,11 @@
 // Load: template folders to packs.
 
-import { readDocuments } from '../source/document.ts';
 import type { SourceFile } from '../source/file.ts';
 import { type Finding, fileSpot } from '../source/finding.ts';
-import { type Catalogue, makeCatalogue } from './catalogue.ts';
+import { makeCatalogue } from './catalogue.ts';
 import { loadModels, suffixesOf } from './models.ts';
 import type { Output, Pack } from './pack.ts';
-import type { Parameter } from './parameter.ts';
+import { parameterList } from './parameterList.ts';
 import { type Reading, readPackFile } from './read.ts';
 import { asText } from './settings.ts';
 
@@ -99,17 +98,9 @@ function loadTemplates(files: Map<string, SourceFile>): Pack['templates'] {
   );
 }
 
-// The list is long and most companies set few parameters: it is read when one is checked.
 function catalogueReader(file: SourceFile | undefined, suffixes: string[]): Pack['catalogue'] {
-  let catalogue: Catalogue | undefined;
-  return () => {
-    if (file)
-      catalogue ??= makeCatalogue(
-        readDocuments(file).documents[0]?.value as Record<string, Parameter>,
-        suffixes,
-      ); // a pack's own file
-    return catalogue;
-  };
+  const catalogue = file && makeCatalogue(parameterList(file), suffixes);
+  return () => catalogue;
 }
 
 const noPack = (folder: string): Finding => ({

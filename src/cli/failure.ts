@@ -30,6 +30,7 @@ const flags = [
   'model',
   'url',
   'generation',
+  'show-secrets',
   'user-agent',
 ];
 

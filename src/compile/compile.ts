@@ -5,9 +5,10 @@ import type { ManifestHead } from '../contract/manifest.ts';
 import type { Artifact } from './emit/artifact.ts';
 import { emit } from './emit/emit.ts';
 import { manifestHead } from './emit/head.ts';
-import { assemble, type CheckedDocument } from './inventory/inventory.ts';
+import { assemble, type CheckedDocument, type Inventory } from './inventory/inventory.ts';
 import { readSecrets } from './inventory/secrets.ts';
 import { loadPacks } from './packs/load.ts';
+import type { Pack } from './packs/pack.ts';
 import { planFleet } from './plan/fleet.ts';
 import type { FleetPlan } from './plan/plan.ts';
 import { runRules } from './rules/index.ts';
@@ -37,6 +38,9 @@ export interface Compiled {
 
 export interface Output {
   plan: FleetPlan;
+  /** what the plan was made of: for questions about where a value comes from */
+  inventory: Inventory;
+  packs: Pack[];
   head: ManifestHead;
   /** makes every artifact anew; template faults go to `findings` */
   artifacts(findings: Finding[]): Iterable<Artifact>;
@@ -56,7 +60,8 @@ export function compile(sources: Sources): Compiled {
   const plan = planFleet(inventory, packs, sources.year);
   if (!plan) return { findings, output: undefined };
   const head = manifestHead(plan, packs, digest(sources));
-  return { findings, output: { plan, head, artifacts: faults => emit(plan, packs, faults) } };
+  const artifacts: Output['artifacts'] = faults => emit(plan, packs, faults);
+  return { findings, output: { plan, inventory, packs, head, artifacts } };
 }
 
 interface ReadInventory {

@@ -42,7 +42,7 @@ export function attempted(records: Record<string, unknown>, own: Record<string, 
   };
   const { findings, output } = compile(sources);
   const artifacts: Artifact[] = output ? [...output.artifacts(findings)] : [];
-  return { artifacts, output, findings: locateFindings(findings) };
+  return { artifacts, output, findings: locateFindings(findings), sources };
 }
 
 /** Compiles records that have no fault; fails on any error. */

@@ -1,6 +1,6 @@
 // Output: the files that one output of a pack stands for.
 
-import { bytes, parameters } from '../packs/settings.ts';
+import { bytes, parameters, type Settings } from '../packs/settings.ts';
 import { type Finding, fileSpot } from '../source/finding.ts';
 import type { Artifact } from './artifact.ts';
 import { type Build, sharedBy } from './build.ts';
@@ -45,7 +45,7 @@ function placed(
 
 function renderOne(job: Job, subject: Subject, template: LoadedTemplate): Artifact | Finding {
   const path = pathOf(job.pack, job.output.to, subject);
-  const data = templateData(job, subject, path);
+  const data = templateData(job, subject, settingsOf(job, subject));
   const { phone, site } = subject;
   const owner = { ...(phone && { mac: phone.mac }), ...(site?.name && { site: site.name }) };
   try {
@@ -62,20 +62,30 @@ function renderOne(job: Job, subject: Subject, template: LoadedTemplate): Artifa
   }
 }
 
+/** What an output would print for one subject if the settings were these; for questions, not for dist/. */
+export function printedWith(
+  job: Job,
+  subject: Subject,
+  settings: Settings,
+): { template: LoadedTemplate; text: string } | undefined {
+  const template = templateOf(job.pack, job.output, subject.model);
+  return template && { template, text: template.render(templateData(job, subject, settings)) };
+}
+
 // What a template sees as `it`: docs/packs.md.
-function templateData(job: Job, subject: Subject, path: string): object {
+function templateData(job: Job, subject: Subject, settings: Settings): object {
   const { plan, pack, output } = job;
   const use = (template: string, more: object): string => {
     const part = templateOf(pack, { ...output, template }, subject.model);
     if (!part) throw new Error(`no template "${template}" in this pack`);
     return part.render({ ...data, ...more });
   };
-  const url = path.replace(/^http(?=\/)/, '');
+  const url = pathOf(pack, output.to, subject).replace(/^http(?=\/)/, '');
   const data = {
     fleet: plan,
     pack,
     ...subject,
-    settings: settingsOf(job, subject),
+    settings,
     url,
     parameters,
     bytes,

@@ -31,6 +31,7 @@ const flags = [
   'model',
   'url',
   'generation',
+  'show-secrets',
   'user-agent',
 ];
 

@@ -3,12 +3,14 @@
 import { createHash } from 'node:crypto';
 import type { ManifestHead } from '../contract/manifest.ts';
 import type { Artifact } from './emit/artifact.ts';
+import { newBuild } from './emit/build.ts';
 import { emit, emitPhones } from './emit/emit.ts';
 import { manifestHead } from './emit/head.ts';
 import { type Origins, originsOf } from './emit/origins.ts';
-import { assemble, type CheckedDocument } from './inventory/inventory.ts';
+import { assemble, type CheckedDocument, type Inventory } from './inventory/inventory.ts';
 import { readSecrets } from './inventory/secrets.ts';
 import { loadPacks } from './packs/load.ts';
+import type { Pack } from './packs/pack.ts';
 import { planFleet } from './plan/fleet.ts';
 import type { FleetPlan } from './plan/plan.ts';
 import { runRules } from './rules/index.ts';
@@ -41,13 +43,16 @@ export interface Compiled {
 
 export interface Output {
   plan: FleetPlan;
+  /** what the plan was made of: for questions about where a value comes from */
+  inventory: Inventory;
+  packs: Pack[];
   head: ManifestHead;
   /** where what the artifacts are made of was written */
   origins: Origins;
   /** makes every artifact; template faults go to `findings` */
   artifacts(findings: Finding[]): Iterable<Artifact>;
-  /** makes those of single phones */
-  phoneArtifacts(findings: Finding[]): Iterable<Artifact>;
+  /** makes those of single phones; `made` are the shared ones that are there */
+  phoneArtifacts(findings: Finding[], made: Set<string>): Iterable<Artifact>;
 }
 
 /** Compiles a company. Wrong input is a finding, never an exception. */
@@ -59,7 +64,7 @@ export function compile(sources: Sources): Compiled {
   findings.push(...secrets.findings);
 
   const inventory = assemble(documents, secrets.table);
-  findings.push(...runRules({ inventory, packs, whole, packsWhole }));
+  findings.push(...runRules({ inventory, packs, whole, packsWhole, year: sources.year }));
   if (hasErrors(findings)) return { findings, output: undefined };
 
   const plan = planFleet(inventory, packs, sources.year);
@@ -67,8 +72,9 @@ export function compile(sources: Sources): Compiled {
   const head = manifestHead(plan, packs, inputsDigest(sources));
   const origins = originsOf(documents, inventory);
   const artifacts: Output['artifacts'] = faults => emit(plan, packs, faults);
-  const phoneArtifacts: Output['artifacts'] = faults => emitPhones(plan, packs, faults);
-  return { findings, output: { plan, head, origins, artifacts, phoneArtifacts } };
+  const phoneArtifacts: Output['phoneArtifacts'] = (faults, made) =>
+    emitPhones(plan, packs, newBuild(faults, made));
+  return { findings, output: { plan, inventory, packs, head, origins, artifacts, phoneArtifacts } };
 }
 
 interface ReadInventory {

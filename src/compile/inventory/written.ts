@@ -91,6 +91,7 @@ export interface ContactWritten {
   name: string;
   number: string | number;
   speed?: number;
+  site?: string;
 }
 
 export type CallerWritten = string | { name?: string; block?: boolean };

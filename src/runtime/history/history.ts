@@ -79,8 +79,9 @@ export function history(dist: Dist, now: () => number = Date.now): History {
       status: reply.status,
     });
     const isTaken = method === 'GET' && (reply.status === 200 || reply.status === 304);
-    // What stands in for a name at the root is no file that the phone goes on reading.
-    if (entry && isTaken && entry.path.length === path.length + 'http'.length) hasFile(kept.phone, entry, at);
+    // A bootstrap that stands in for a name at the root is no file that the phone goes on reading; its own file is.
+    const isRead = entry && (entry.mac === mac || entry.path.length === path.length + 'http'.length);
+    if (isRead && isTaken) hasFile(kept.phone, entry, at);
   };
 
   return {

@@ -52,7 +52,7 @@ export interface FleetWritten extends SharedWritten {
     firstContact?: string;
     overrides?: 'refuse' | 'keep';
   };
-  asterisk?: { driver?: 'pjsip' | 'sip'; context?: string };
+  asterisk?: { driver?: 'pjsip' | 'sip'; context?: string; cnam?: number };
   dhcp?: { subnets?: { subnet: string; range?: string; router?: string }[] };
   logs?: { keep?: string; max?: string };
   settings?: Record<string, SettingsWritten>;

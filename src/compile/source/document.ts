@@ -21,32 +21,48 @@ export interface ReadFile {
   findings: Finding[];
   /** the text is no YAML: nothing of it can be believed */
   broken: boolean;
-  /** of all documents, null for an empty one: what `recallDocuments` takes */
+  /** of all documents, null for an empty one */
   values: unknown[];
-}
-
-/** The documents of a file whose values are known already; its text is read only when a finding needs a place in it. */
-export function recallDocuments(file: SourceFile, values: unknown[]): Document[] {
-  let text: string | undefined;
-  const read = () => {
-    text ??= new TextDecoder().decode(file.bytes());
-    return text;
-  };
-  return documentsOf(file.path, read, values);
+  /** the file was known, and found to be without fault before */
+  isKnown: boolean;
 }
 
 /** Reads one file: its documents, and what is wrong with it as YAML; a broken one has no documents. */
 export function readDocuments(file: SourceFile): ReadFile {
+  const known = file.known?.();
+  if (known) return recalled(file, known);
   const text = decode(file.bytes());
   if (typeof text !== 'string')
-    return { documents: [], findings: [unreadable(file.path, text.fault)], broken: true, values: [] };
+    return {
+      documents: [],
+      findings: [unreadable(file.path, text.fault)],
+      broken: true,
+      values: [],
+      isKnown: false,
+    };
   const quick = readPlain(text);
   const { values, faults, broken } =
     quick === unread ? parseYaml(text) : { values: [quick], faults: [], broken: false };
   const findings = faults.map(({ message, range }) =>
     yamlFinding(message, () => spanOf(file.path, text, range)),
   );
-  return { documents: documentsOf(file.path, () => text, values), findings, broken, values };
+  return { documents: documentsOf(file.path, () => text, values), findings, broken, values, isKnown: false };
+}
+
+// The text is read only when a finding needs a place in it.
+function recalled(file: SourceFile, values: unknown[]): ReadFile {
+  let text: string | undefined;
+  const read = () => {
+    text ??= new TextDecoder().decode(file.bytes());
+    return text;
+  };
+  return {
+    documents: documentsOf(file.path, read, values),
+    findings: [],
+    broken: false,
+    values,
+    isKnown: true,
+  };
 }
 
 function documentsOf(file: string, text: () => string, values: unknown[]): Document[] {

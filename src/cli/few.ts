@@ -24,14 +24,15 @@ export function makeFew(order: Order, sources: Sources): Made | undefined {
 
   const { findings, output } = compile({ ...sources, inventory: [...split.others, ...split.changed] });
   if (!output || findings.length > 0 || !isOwnBusiness(parts, split, output)) return undefined;
-  const { files: _, ...head } = manifest;
+  const { files, ...head } = manifest;
+  const shared = new Set(files.flatMap(({ mac, path }) => (mac === undefined ? path : [])));
   const touched = new Set([...split.gone, ...output.plan.phones.map(markOf)].map(macOf));
   const written = writeRelease({
     dist: order.dist,
     before: order.before,
     head: { ...head, inputs: inputsDigest(sources) },
     stays: ({ mac }) => mac === undefined || !touched.has(mac),
-    drafts: () => output.phoneArtifacts(findings),
+    drafts: () => output.phoneArtifacts(findings, shared),
     approve: changes => findings.length === 0 && (order.force || !isMassChange(changes)),
   });
   if (findings.length > 0) return undefined;

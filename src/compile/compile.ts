@@ -3,12 +3,14 @@
 import { createHash } from 'node:crypto';
 import type { ManifestHead } from '../contract/manifest.ts';
 import type { Artifact } from './emit/artifact.ts';
+import { newBuild } from './emit/build.ts';
 import { emit, emitPhones } from './emit/emit.ts';
 import { manifestHead } from './emit/head.ts';
 import { type Origins, originsOf } from './emit/origins.ts';
-import { assemble, type CheckedDocument } from './inventory/inventory.ts';
+import { assemble, type CheckedDocument, type Inventory } from './inventory/inventory.ts';
 import { readSecrets } from './inventory/secrets.ts';
 import { loadPacks } from './packs/load.ts';
+import type { Pack } from './packs/pack.ts';
 import { planFleet } from './plan/fleet.ts';
 import type { FleetPlan } from './plan/plan.ts';
 import { runRules } from './rules/index.ts';
@@ -40,30 +42,36 @@ export interface Compiled {
 
 export interface Output {
   plan: FleetPlan;
+  /** what the plan was made of: for questions about where a value comes from */
+  inventory: Inventory;
+  packs: Pack[];
   head: ManifestHead;
   /** where what the artifacts are made of was written */
   origins: Origins;
   /** makes every artifact; template faults go to `findings` */
   artifacts(findings: Finding[]): Iterable<Artifact>;
-  /** makes those of single phones */
-  phoneArtifacts(findings: Finding[]): Iterable<Artifact>;
+  /** makes those of single phones; `made` are the shared ones that are there */
+  phoneArtifacts(findings: Finding[], made: Set<string>): Iterable<Artifact>;
 }
 
 /** Compiles a company. Wrong input is a finding, never an exception. */
 export function compile(sources: Sources): Compiled {
   const { packs, findings } = loadPacks(sources.templates);
+  const packsWhole = !hasErrors(findings);
   const secrets = readSecrets(sources.secrets, sources.secretsRequired);
   const { documents, whole } = readInventory(sources, findings);
   findings.push(...secrets.findings);
 
   const inventory = assemble(documents, secrets.table);
-  findings.push(...runRules({ inventory, packs, whole }));
+  findings.push(...runRules({ inventory, packs, whole, packsWhole, year: sources.year }));
   if (hasErrors(findings)) return { findings, output: undefined };
 
   const plan = planFleet(inventory, packs, sources.year);
   if (!plan) return { findings, output: undefined };
   const output: Output = {
     plan,
+    inventory,
+    packs,
     get head() {
       return manifestHead(plan, packs, inputsDigest(sources)); // reads every file: only for those who write
     },
@@ -71,7 +79,7 @@ export function compile(sources: Sources): Compiled {
       return originsOf(documents, inventory);
     },
     artifacts: faults => emit(plan, packs, faults),
-    phoneArtifacts: faults => emitPhones(plan, packs, faults),
+    phoneArtifacts: (faults, made) => emitPhones(plan, packs, newBuild(faults, made)),
   };
   return { findings, output };
 }
@@ -100,7 +108,7 @@ function readInventory({ inventory, keep }: Sources, findings: Finding[]): ReadI
 function checkDocument(document: Document, findings: Finding[]): CheckedDocument {
   const faults = schemaFindings(document, validatorOf('inventory'));
   findings.push(...faults.map(({ finding }) => finding));
-  return { document, faults: faults.filter(({ harmless }) => !harmless).map(({ path }) => path) };
+  return { document, faults: faults.map(({ fault }) => fault) };
 }
 
 /** What the manifest calls its inputs: the digest of everything that was read, but for the secrets. */

@@ -15,10 +15,9 @@ import { planFleet } from './plan/fleet.ts';
 import type { FleetPlan } from './plan/plan.ts';
 import { runRules } from './rules/index.ts';
 import { validatorOf } from './schemas.ts';
-import { type Document, readDocuments, recallDocuments } from './source/document.ts';
+import { type Document, readDocuments } from './source/document.ts';
 import { digestOf, type SourceFile } from './source/file.ts';
 import { type Finding, hasErrors } from './source/finding.ts';
-import type { Memory } from './source/memory.ts';
 import { schemaFindings } from './source/schemaFindings.ts';
 
 export interface Sources {
@@ -31,8 +30,8 @@ export interface Sources {
   secretsRequired: boolean;
   /** the year whose clock changes phones are told */
   year: number;
-  /** what files were read to before */
-  memory?: Memory;
+  /** told the values of each file in which no fault was found */
+  keep?(file: SourceFile, values: unknown[]): void;
 }
 
 /** `plan` and `output` are there where no error was found. */
@@ -69,12 +68,20 @@ export function compile(sources: Sources): Compiled {
 
   const plan = planFleet(inventory, packs, sources.year);
   if (!plan) return { findings, output: undefined };
-  const head = manifestHead(plan, packs, inputsDigest(sources));
-  const origins = originsOf(documents, inventory);
-  const artifacts: Output['artifacts'] = faults => emit(plan, packs, faults);
-  const phoneArtifacts: Output['phoneArtifacts'] = (faults, made) =>
-    emitPhones(plan, packs, newBuild(faults, made));
-  return { findings, output: { plan, inventory, packs, head, origins, artifacts, phoneArtifacts } };
+  const output: Output = {
+    plan,
+    inventory,
+    packs,
+    get head() {
+      return manifestHead(plan, packs, inputsDigest(sources)); // reads every file: only for those who write
+    },
+    get origins() {
+      return originsOf(documents, inventory);
+    },
+    artifacts: faults => emit(plan, packs, faults),
+    phoneArtifacts: (faults, made) => emitPhones(plan, packs, newBuild(faults, made)),
+  };
+  return { findings, output };
 }
 
 interface ReadInventory {
@@ -83,17 +90,16 @@ interface ReadInventory {
   whole: boolean;
 }
 
-function readInventory({ inventory, memory }: Sources, findings: Finding[]): ReadInventory {
+function readInventory({ inventory, keep }: Sources, findings: Finding[]): ReadInventory {
   let whole = true;
   const documents = inventory.flatMap(file => {
-    const known = memory?.recall(file);
-    if (known) return recallDocuments(file, known).map(document => ({ document, faults: [] }));
     const before = findings.length;
     const read = readDocuments(file);
     findings.push(...read.findings);
     whole &&= !read.broken;
+    if (read.isKnown) return read.documents.map(document => ({ document, faults: [] }));
     const checked = read.documents.map(document => checkDocument(document, findings));
-    if (findings.length === before) memory?.keep(file, read.values);
+    if (findings.length === before) keep?.(file, read.values);
     return checked;
   });
   return { documents, whole };

@@ -2,7 +2,6 @@
 
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 
 /** A file by its path as findings print it, `inventory/people.yaml`. */
 export interface SourceFile {
@@ -10,6 +9,8 @@ export interface SourceFile {
   bytes(): Uint8Array;
   /** hex sha256 of its bytes, where somebody knows it already */
   digest?(): string;
+  /** its documents' values, where they are known already and are without fault */
+  known?(): unknown[] | undefined;
   /** where it lies on disk, for whoever wants to look at it without reading it */
   place?: string;
 }
@@ -21,7 +22,7 @@ export const digestOf = (file: SourceFile): string => file.digest?.() ?? sha256(
 export function readTree(folder: string, shown: string, endings: string[]): SourceFile[] {
   const files: SourceFile[] = [];
   for (const entry of sortedEntries(folder)) {
-    const path = join(folder, entry.name);
+    const path = `${folder}/${entry.name}`;
     const label = `${shown}/${entry.name}`;
     if (entry.isDirectory()) files.push(...readTree(path, label, endings));
     else if (entry.isFile() && endings.some(ending => entry.name.endsWith(ending)))

@@ -7,7 +7,8 @@ import { setImmediate as breathe } from 'node:timers/promises';
 import type { FileEntry } from '../contract/manifest.ts';
 
 export interface Content {
-  bytes: Buffer;
+  /** its bytes, one character each: that is what a socket takes with the least copying */
+  bytes: string;
   /** when it was last written, whole seconds in milliseconds */
   modified: number;
 }
@@ -83,7 +84,7 @@ export function readContent(folder: string, { path, size, sha256 }: FileEntry): 
     const bytes = Buffer.allocUnsafe(size);
     if (readSync(file, bytes, 0, size, 0) !== size) return undefined;
     if (createHash('sha256').update(bytes).digest('hex') !== sha256) return undefined;
-    return { bytes, modified: Math.floor(mtimeMs / 1000) * 1000 };
+    return { bytes: bytes.toString('latin1'), modified: Math.floor(mtimeMs / 1000) * 1000 };
   } catch {
     return undefined;
   } finally {

@@ -42,19 +42,19 @@ export function history(dist: Dist, now: () => number = Date.now): History {
     phones.set(phone.mac, kept);
     return kept;
   };
-  const find = (mac: string, sighting: Sighting): Kept | undefined => {
+  const find = (mac: string, sighting: Sighting, isOurs: boolean): Kept | undefined => {
     const known = phones.get(mac);
     if (known) return known;
-    if (!dist.current().tables.phones.has(mac) && ++strangers > mostStrangers) return undefined;
+    if (!isOurs && ++strangers > mostStrangers) return undefined;
     return keep(newPhone(Buffer.from(mac).toString(), sighting));
   };
 
-  const add = (asked: Asked, { mac: named, path, phone, target, entry, reply }: Handled) => {
+  const add = (asked: Asked, { mac: named, path, phone, inventory, target, entry, reply }: Handled) => {
     if (target === 'none') return;
     const at = Math.floor(now() / 1000);
     const userAgent = asked.header('user-agent') ?? '';
     const { address, method } = asked;
-    if (isUnclaimed(named, target, dist))
+    if (target === 'unclaimed' || (named !== '' && inventory === undefined && !dist.isEmpty()))
       unclaimed.add(
         {
           mac: named,
@@ -69,15 +69,12 @@ export function history(dist: Dist, now: () => number = Date.now): History {
     if (!phone || mac === '') return;
     if (named !== '') nearby.see(address, named, at);
     const sighting = { at, address, userAgent, phone, method };
-    const kept = find(mac, sighting);
+    const kept = find(mac, sighting, inventory !== undefined);
     if (!kept) return;
     changes++;
     see(kept.phone, sighting);
-    recent.add(kept.slot, {
-      at,
-      what: `${method} ${named === '' ? path : path.replace(named, '{mac}')}`,
-      status: reply.status,
-    });
+    const what = entry?.path ?? (named === '' ? path : path.replace(named, '{mac}'));
+    recent.add(kept.slot, { at, method, path: what, status: reply.status }, entry !== undefined);
     const isTaken = method === 'GET' && (reply.status === 200 || reply.status === 304);
     // A bootstrap that stands in for a name at the root is no file that the phone goes on reading; its own file is.
     const isRead = entry && (entry.mac === mac || entry.path.length === path.length + 'http'.length);
@@ -93,13 +90,9 @@ export function history(dist: Dist, now: () => number = Date.now): History {
       const live = phones.get(phone.mac);
       if (live) return join(live.phone, phone);
       const { slot } = keep(phone);
-      for (const request of requests) recent.add(slot, request);
+      for (const request of requests) recent.add(slot, request, false);
     },
     unclaimed,
     changes: () => changes,
   };
-}
-
-function isUnclaimed(mac: string, target: Handled['target'], dist: Dist): boolean {
-  return target === 'unclaimed' || (mac !== '' && !dist.isEmpty() && !dist.current().tables.phones.has(mac));
 }

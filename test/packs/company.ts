@@ -17,15 +17,16 @@ export const fleet = {
   sip: { server: 'pbx.example.com' },
 };
 
+const packs = loadPacks(shipped).packs;
+const modelsOf = (name: string) => packs.find(pack => pack.name === name)?.models ?? [];
+
 export const company = {
   /** the models of a shipped pack */
-  models: (name: string) =>
-    company
-      .packs()
-      .find(pack => pack.name === name)
-      ?.models.map(model => model.name) ?? [],
+  models: (name: string) => modelsOf(name).map(model => model.name),
+  /** how many line keys a model has */
+  keys: (name: string, model: string) => modelsOf(name).find(found => found.name === model)?.keys ?? 0,
   /** the shipped packs of phones */
-  packs: () => loadPacks(shipped).packs.filter(pack => pack.models.length > 0),
+  packs: () => packs.filter(pack => pack.models.length > 0),
 };
 
 /** Compiles records (YAML's values as JSON, which is YAML); `own` are templates of the user's by path. */

@@ -2,9 +2,9 @@
 
 import { type Inventory, sound } from '../inventory/inventory.ts';
 import { numberingOf } from '../inventory/number.ts';
-import { reveal } from '../inventory/secrets.ts';
 import type { FleetWritten } from '../inventory/written.ts';
 import type { Pack } from '../packs/pack.ts';
+import { planAccess } from './access.ts';
 import { planCallers, planRoutes } from './calls.ts';
 import { clockOf } from './clock.ts';
 import { planDirectories } from './directory.ts';
@@ -25,6 +25,7 @@ export function planFleet(inventory: Inventory, packs: Pack[], year: number): Fl
   const models = new Map(
     packs.flatMap(pack => pack.models.map(model => [`${pack.name}/${model.name}`, model])),
   );
+  const servers = planServers(written, inventory);
   const names = { inventory, fleet };
   const people = sound(inventory.people).map(person => planPerson(person, names));
   const contacts = sound(inventory.contacts).map(({ value }) => planContact(value, names));
@@ -35,6 +36,7 @@ export function planFleet(inventory: Inventory, packs: Pack[], year: number): Fl
     people: new Map(people.map(person => [person.extension, person])),
     sites: new Map(),
     directories,
+    auth: servers.provisioning.auth,
     year,
   };
   planSites(lookup);
@@ -44,7 +46,7 @@ export function planFleet(inventory: Inventory, packs: Pack[], year: number): Fl
     country: written.country,
     ...fleet,
     clock: clockOf(timezone, year),
-    ...planServers(written, inventory),
+    ...servers,
     settings: planSettings(written.settings),
     sites: [...lookup.sites.values()],
     people: people.sort(byExtension),
@@ -76,11 +78,10 @@ function planProvisioning(written: FleetWritten['provisioning'], { secrets }: In
       ? written.poll
       : { time: written.poll ?? '01:00', random: written.random };
   const randomMinutes = Math.round(durationSeconds(poll.random ?? '0s') / 60);
-  const { scheme = 'none', user = '', password } = written.auth ?? {};
   return {
     url: written.url.replace(/\/+$/, ''),
     poll: { time: poll.time, until: laterTime(poll.time, randomMinutes), randomMinutes },
-    auth: { scheme, user, password: reveal(password, secrets) },
+    ...planAccess(written, secrets),
     overrides: written.overrides ?? 'refuse',
   };
 }

@@ -3,7 +3,7 @@
 import type { Inventory } from '../inventory/inventory.ts';
 import type { ModelPlan } from '../packs/pack.ts';
 import type { Directories } from './directory.ts';
-import type { FleetPlan, PersonPlan, SipPlan, SitePlan } from './plan.ts';
+import type { AuthPlan, FleetPlan, PersonPlan, SipPlan, SitePlan } from './plan.ts';
 
 /** What is known before anything is planned. */
 export interface Names {
@@ -16,6 +16,7 @@ export interface Lookup extends Names {
   people: Map<string, PersonPlan>;
   sites: Map<string, SitePlan>;
   directories: Directories;
+  auth: AuthPlan;
   /** the year whose clock changes phones are told */
   year: number;
 }

@@ -26,6 +26,8 @@ interface PackText {
   firmware?: string[];
   boots?: Pack['boots'];
   complete?: (string | number)[];
+  limits?: Pack['limits'];
+  versions?: Pack['versions'];
   settings?: Record<string, string | number | boolean>;
 }
 
@@ -68,6 +70,8 @@ function loadPack(name: string, files: SourceFile[]): Reading<Pack> {
     firmware: value.firmware ?? [],
     boots: value.boots ?? [],
     complete: (value.complete ?? []).map(String),
+    limits: value.limits ?? {},
+    versions: value.versions ?? {},
     settings: asText(value.settings),
     models: models.flatMap(model => model.value ?? []),
     templates: loadTemplates(own),

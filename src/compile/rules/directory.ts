@@ -1,38 +1,52 @@
-// Directory: no phone is asked to list more people and contacts than its model holds.
+// Directory: what phones list fits the smallest model in use, and a name fits its fields; else it is cut.
 
-import { type Entry, sound } from '../inventory/inventory.ts';
-import type { PhoneWritten } from '../inventory/written.ts';
+import { believed, type Inventory } from '../inventory/inventory.ts';
 import type { ModelPlan } from '../packs/pack.ts';
+import { quoted } from '../source/quote.ts';
+import { modelsOf } from './models.ts';
 import type { Company, Remark } from './rule.ts';
 
 export function* directory({ inventory, packs }: Company): Iterable<Remark> {
-  const models = new Map(
-    packs.flatMap(pack => pack.models.map(model => [`${pack.name}/${model.name}`, model])),
+  yield* tooMany(inventory, modelsOf(packs));
+  const used = new Set(believed(inventory.phones).map(({ value }) => value.model?.split('/')[0]));
+  const most = Math.min(
+    ...packs.filter(({ name }) => used.has(name)).map(({ limits }) => limits.nameBytes ?? Infinity),
   );
-  const count = counter(inventory);
-  const told = new Set<ModelPlan>();
-  for (const phone of sound(inventory.phones)) {
-    const model = models.get(phone.value.model);
-    if (!model || model.directory === 0 || told.has(model)) continue;
-    const entries = count(phone.value.site ?? '');
-    if (entries <= model.directory) continue;
-    told.add(model); // once a model: a fleet has many phones of it
-    yield tooMany(phone, model, entries);
+  for (const list of [
+    believed(inventory.people).filter(({ value }) => value.directory !== false),
+    believed(inventory.contacts),
+  ]) {
+    for (const { value, spot } of list) {
+      const cut = value.name === undefined ? undefined : tooLong(value.name, most);
+      if (cut !== undefined) yield { severity: 'warning', message: cut, spot: spot(['name']) };
+    }
   }
 }
 
-const tooMany = (phone: Entry<PhoneWritten>, model: ModelPlan, entries: number): Remark => ({
-  severity: 'warning',
-  message: `the directory has ${entries} entries and a ${model.title} holds ${model.directory}: ${entries - model.directory} will be missing there — \`directory: false\` takes a person out, \`site:\` keeps a contact to one site`,
-  spot: phone.spot(['model']),
-});
+/** One warning for each model that holds less than there is, at its first phone. */
+function* tooMany({ people, contacts, phones }: Inventory, models: Map<string, ModelPlan>): Iterable<Remark> {
+  const listed = believed(people).filter(({ value }) => value.directory !== false).length;
+  const sites = believed(contacts).map(({ value }) => value.site);
+  const told = new Set<ModelPlan>();
+  for (const { value, spot } of believed(phones)) {
+    const model = models.get(value.model ?? '');
+    if (!model || told.has(model)) continue;
+    const here = sites.filter(site => site === undefined || site === value.site).length;
+    const entries = listed + here + (value.keys?.length ?? 0);
+    if (entries <= model.directory) continue;
+    told.add(model);
+    yield {
+      severity: 'warning',
+      message: `the directory has ${entries} entries and a ${model.title} holds ${model.directory}: it lists the first — set directory: false for people whom nobody looks up`,
+      spot: spot(['model']),
+    };
+  }
+}
 
-/** How many a site's phones list. */
-function counter(inventory: Company['inventory']): (site: string) => number {
-  const people = sound(inventory.people).filter(({ value }) => value.directory !== false).length;
-  const contacts = new Map<string, number>();
-  for (const { value } of sound(inventory.contacts))
-    contacts.set(value.site ?? '', (contacts.get(value.site ?? '') ?? 0) + 1);
-  const everywhere = people + (contacts.get('') ?? 0);
-  return site => everywhere + (site === '' ? 0 : (contacts.get(site) ?? 0));
+// Phones have a field for the first word of a name and one for the rest.
+function tooLong(name: string, most: number): string | undefined {
+  const [first = '', ...rest] = name.normalize('NFC').split(' ');
+  const long = [first, rest.join(' ')].find(part => Buffer.byteLength(part) > most);
+  if (long === undefined) return undefined;
+  return `phones hold ${most} bytes of a first name and of a last name; ${quoted(long)} has ${Buffer.byteLength(long)} and is cut in their directory`;
 }

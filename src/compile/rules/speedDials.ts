@@ -1,18 +1,21 @@
 // Speed dials: an index stands for one contact, in all sites or in one.
 
-import { type Entry, sound } from '../inventory/inventory.ts';
+import type { Partly } from '../inventory/believe.ts';
+import { believed, type Entry } from '../inventory/inventory.ts';
 import type { ContactWritten } from '../inventory/written.ts';
 import { type Company, type Remark, repeated } from './rule.ts';
 
+type Contact = Entry<Partly<ContactWritten>>;
+
 export function* speedDials({ inventory }: Company): Iterable<Remark> {
-  const contacts = sound(inventory.contacts).filter(({ value }) => value.speed !== undefined);
+  const contacts = believed(inventory.contacts).filter(({ value }) => value.speed !== undefined);
   const everywhere = contacts.filter(({ value }) => value.site === undefined);
   yield* doubled(everywhere);
   for (const site of new Set(contacts.flatMap(({ value }) => value.site ?? [])))
     yield* doubled([...unique(everywhere), ...contacts.filter(({ value }) => value.site === site)]);
 }
 
-const doubled = (contacts: Entry<ContactWritten>[]) =>
+const doubled = (contacts: Contact[]) =>
   repeated(contacts, ({ value, spot }) => ({
     key: String(value.speed),
     shown: `speed dial ${value.speed}`,
@@ -20,6 +23,6 @@ const doubled = (contacts: Entry<ContactWritten>[]) =>
   }));
 
 // What is doubled in all sites has been said; a site's list is measured against the first of each.
-const unique = (contacts: Entry<ContactWritten>[]) => [
+const unique = (contacts: Contact[]) => [
   ...new Map([...contacts].reverse().map(contact => [contact.value.speed, contact])).values(),
 ];

@@ -1,6 +1,6 @@
 // Recent: the last requests of every phone, packed, so that ten thousand phones take little more than a megabyte.
 
-/** One request: when, what (`GET /polycom/ip330/{mac}.cfg`) and the status. */
+/** One request: when, what (`GET /pack/model/{mac}.cfg`) and the status. */
 export interface RecentRequest {
   at: number;
   what: string;

@@ -6,8 +6,8 @@ import type { Artifact } from './artifact.ts';
 
 export interface Build {
   findings: Finding[];
-  /** paths of files for the fleet and for sites: a phone's file may be the same as one of them */
-  made: Set<string>;
+  /** whether a file for the fleet or a site is made: a phone's file may be the same as it */
+  made: Map<string, boolean>;
   /** path of the first file of a text that may be shared, by its digest */
   texts: Map<string, string>;
   /** what was said of a template already: one remark for all the files it makes */

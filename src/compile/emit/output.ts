@@ -26,22 +26,40 @@ export function* renderOutput(job: Job, build: Build): Iterable<Artifact> {
     }
     if (output.parameters) checkRendered({ job, subject, template, artifact: rendered }, build);
     const artifact = placed(job, subject, { build, rendered });
-    if (artifact && output.for !== 'phone') build.made.add(artifact.path);
+    if (output.for !== 'phone') build.made.set(rendered.path, artifact !== undefined);
     if (artifact) yield artifact;
   }
 }
 
 // Where the template printed nothing, another file may stand for it.
 function placed(
-  { pack, output }: Job,
+  job: Job,
   subject: Subject,
   { build, rendered }: { build: Build; rendered: Artifact },
 ): Artifact | undefined {
+  const { pack, output } = job;
   if (rendered.text.trim() !== '') return output.shared ? sharedBy(build, rendered) : rendered;
-  const paths = output.orElse.map(pattern => pathOf(pack, pattern, subject));
-  const same = paths.find(path => build.made.has(path));
-  if (same !== undefined) return { ...rendered, text: '', same };
+  const pattern = output.orElse.find(pattern => isMade(pattern, { job, subject, build }));
+  if (pattern !== undefined) return { ...rendered, text: '', same: pathOf(pack, pattern, subject) };
   return output.optional ? undefined : rendered;
+}
+
+// Where only phones' files are made, it is worked out whether the other file would be.
+function isMade(
+  pattern: string,
+  { job, subject, build }: { job: Job; subject: Subject; build: Build },
+): boolean {
+  const { plan, pack } = job;
+  const path = pathOf(pack, pattern, subject);
+  const known = build.made.get(path);
+  if (known !== undefined) return known;
+  const other = pack.outputs.find(({ to, for: whom }) => to === pattern && whom !== 'phone');
+  const { phone: _, ...wider } = subject;
+  const made =
+    other !== undefined &&
+    (!other.optional || printedWith({ plan, pack, output: other }, wider, {})?.text.trim() !== '');
+  build.made.set(path, made);
+  return made;
 }
 
 function renderOne(job: Job, subject: Subject, template: LoadedTemplate): Artifact | Finding {

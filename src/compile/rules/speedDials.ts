@@ -5,6 +5,8 @@ import { believed, type Entry } from '../inventory/inventory.ts';
 import type { ContactWritten } from '../inventory/written.ts';
 import { type Company, type Remark, repeated } from './rule.ts';
 
+type Contact = Entry<Partly<ContactWritten>>;
+
 export function* speedDials({ inventory }: Company): Iterable<Remark> {
   const contacts = believed(inventory.contacts).filter(({ value }) => value.speed !== undefined);
   const everywhere = contacts.filter(({ value }) => value.site === undefined);

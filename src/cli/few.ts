@@ -24,15 +24,14 @@ export function makeFew(order: Order, sources: Sources): Made | undefined {
 
   const { findings, output } = compile({ ...sources, inventory: [...split.others, ...split.changed] });
   if (!output || findings.length > 0 || !isOwnBusiness(parts, split, output)) return undefined;
-  const { files, ...head } = manifest;
-  const shared = new Set(files.flatMap(({ mac, path }) => (mac === undefined ? path : [])));
+  const { files: _, ...head } = manifest;
   const touched = new Set([...split.gone, ...output.plan.phones.map(markOf)].map(macOf));
   const written = writeRelease({
     dist: order.dist,
     before: order.before,
     head: { ...head, inputs: inputsDigest(sources) },
     stays: ({ mac }) => mac === undefined || !touched.has(mac),
-    drafts: () => output.phoneArtifacts(findings, shared),
+    drafts: () => output.phoneArtifacts(findings),
     approve: changes => findings.length === 0 && (order.force || !isMassChange(changes)),
   });
   if (findings.length > 0) return undefined;

@@ -3,7 +3,6 @@
 import { createHash } from 'node:crypto';
 import type { ManifestHead } from '../contract/manifest.ts';
 import type { Artifact } from './emit/artifact.ts';
-import { newBuild } from './emit/build.ts';
 import { emit, emitPhones } from './emit/emit.ts';
 import { manifestHead } from './emit/head.ts';
 import { type Origins, originsOf } from './emit/origins.ts';
@@ -50,8 +49,8 @@ export interface Output {
   origins: Origins;
   /** makes every artifact; template faults go to `findings` */
   artifacts(findings: Finding[]): Iterable<Artifact>;
-  /** makes those of single phones; `made` are the shared ones that are there */
-  phoneArtifacts(findings: Finding[], made: Set<string>): Iterable<Artifact>;
+  /** makes those of single phones */
+  phoneArtifacts(findings: Finding[]): Iterable<Artifact>;
 }
 
 /** Compiles a company. Wrong input is a finding, never an exception. */
@@ -79,7 +78,7 @@ export function compile(sources: Sources): Compiled {
       return originsOf(documents, inventory);
     },
     artifacts: faults => emit(plan, packs, faults),
-    phoneArtifacts: (faults, made) => emitPhones(plan, packs, newBuild(faults, made)),
+    phoneArtifacts: faults => emitPhones(plan, packs, faults),
   };
   return { findings, output };
 }

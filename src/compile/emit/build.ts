@@ -14,10 +14,9 @@ export interface Build {
   said: Set<string>;
 }
 
-/** A run's memory; `made` are files for the fleet and for sites that are there already. */
-export const newBuild = (findings: Finding[], made: Set<string> = new Set()): Build => ({
+export const newBuild = (findings: Finding[]): Build => ({
   findings,
-  made,
+  made: new Map(),
   texts: new Map(),
   said: new Set(),
 });

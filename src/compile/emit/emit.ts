@@ -8,7 +8,7 @@ import type { FleetPlan } from '../plan/plan.ts';
 import type { Finding } from '../source/finding.ts';
 import { accessData } from './access.ts';
 import type { Artifact } from './artifact.ts';
-import { type Build, newBuild } from './build.ts';
+import { newBuild } from './build.ts';
 import { renderOutput } from './output.ts';
 import { watchedFleet } from './watch.ts';
 
@@ -21,8 +21,9 @@ export function* emit(plan: FleetPlan, packs: Pack[], findings: Finding[]): Iter
   yield* dataFiles(watchedFleet(plan, 'data'));
 }
 
-/** Makes the files of single phones only, beside the shared ones of `build`. */
-export function* emitPhones(plan: FleetPlan, packs: Pack[], build: Build): Iterable<Artifact> {
+/** Makes the files of single phones only. */
+export function* emitPhones(plan: FleetPlan, packs: Pack[], findings: Finding[]): Iterable<Artifact> {
+  const build = newBuild(findings);
   for (const pack of inUse(plan, packs)) {
     for (const output of pack.outputs)
       if (output.for === 'phone') yield* renderOutput({ plan, pack, output }, build);

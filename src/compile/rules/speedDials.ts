@@ -15,7 +15,7 @@ export function* speedDials({ inventory }: Company): Iterable<Remark> {
     yield* doubled([...unique(everywhere), ...contacts.filter(({ value }) => value.site === site)]);
 }
 
-const doubled = (contacts: Entry<Partly<ContactWritten>>[]) =>
+const doubled = (contacts: Contact[]) =>
   repeated(contacts, ({ value, spot }) => ({
     key: String(value.speed),
     shown: `speed dial ${value.speed}`,
@@ -23,6 +23,6 @@ const doubled = (contacts: Entry<Partly<ContactWritten>>[]) =>
   }));
 
 // What is doubled in all sites has been said; a site's list is measured against the first of each.
-const unique = (contacts: Entry<Partly<ContactWritten>>[]) => [
+const unique = (contacts: Contact[]) => [
   ...new Map([...contacts].reverse().map(contact => [contact.value.speed, contact])).values(),
 ];

@@ -1,4 +1,4 @@
-// Golden: one phone of each model of the pack, with every file that it fetches, byte for byte. UPDATE_GOLDEN=1
+// Golden: one phone a model of every shipped pack, with every file that it fetches, byte for byte. UPDATE_GOLDEN=1
 // writes them anew: read what changed before you commit it, for those phones will restart.
 
 import { createHash } from 'node:crypto';
@@ -10,9 +10,8 @@ import type { Artifact } from '../../src/compile/emit/artifact.ts';
 import type { ModelPlan } from '../../src/compile/packs/pack.ts';
 import { company, compiled, fleet } from './company.ts';
 
-const vendor = 'polycom';
-const folder = join(import.meta.dirname, 'golden', vendor);
-const models = company.packs().flatMap(pack => (pack.name === vendor ? pack.models : []));
+const folder = join(import.meta.dirname, 'golden');
+const models = company.packs().flatMap(pack => pack.models);
 
 const { artifacts } = compiled({
   fleet: {
@@ -79,7 +78,7 @@ test('each model has a MAC of its own here', () => assert.is(new Set(models.map(
 
 for (const model of models) {
   test(`${model.pack}/${model.name}: what its phone fetches is what it was`, () => {
-    const home = join(folder, model.name);
+    const home = join(folder, model.pack, model.name);
     const files = filesOf(model);
     if (process.env['UPDATE_GOLDEN']) write(home, files);
     assert.equal(listed(home).sort(), [...files.keys()].sort());
@@ -88,9 +87,12 @@ for (const model of models) {
 }
 
 test('there is no golden phone of a model that is gone', () => {
-  const known = new Set(models.map(({ name }) => name));
+  const known = new Set(models.map(({ pack, name }) => `${pack}/${name}`));
+  const kept = readdirSync(folder).flatMap(pack =>
+    readdirSync(join(folder, pack)).map(name => `${pack}/${name}`),
+  );
   assert.equal(
-    readdirSync(folder).filter(name => !known.has(name)),
+    kept.filter(name => !known.has(name)),
     [],
   );
 });

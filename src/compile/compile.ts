@@ -6,7 +6,7 @@ import type { Artifact } from './emit/artifact.ts';
 import { emit } from './emit/emit.ts';
 import { manifestHead } from './emit/head.ts';
 import { assemble, type CheckedDocument } from './inventory/inventory.ts';
-import { readSecrets } from './inventory/secrets.ts';
+import { misnamedSecrets, readSecrets } from './inventory/secrets.ts';
 import { loadPacks } from './packs/load.ts';
 import { planFleet } from './plan/fleet.ts';
 import type { FleetPlan } from './plan/plan.ts';
@@ -69,6 +69,9 @@ interface ReadInventory {
 function readInventory(files: SourceFile[], findings: Finding[]): ReadInventory {
   let whole = true;
   const documents = files.flatMap(file => {
+    const misnamed = misnamedSecrets(file);
+    if (misnamed) findings.push(misnamed);
+    if (misnamed) return [];
     const read = readDocuments(file);
     findings.push(...read.findings);
     whole &&= !read.broken;

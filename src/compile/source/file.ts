@@ -2,6 +2,7 @@
 
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { strayFault } from './stray.ts';
 
 /** A file by its path as findings print it, `inventory/people.yaml`. */
 export interface SourceFile {
@@ -15,11 +16,22 @@ export function readTree(folder: string, shown: string, endings: string[]): Sour
   for (const entry of sortedEntries(folder)) {
     const path = join(folder, entry.name);
     const label = `${shown}/${entry.name}`;
-    if (entry.isDirectory()) files.push(...readTree(path, label, endings));
-    else if (entry.isFile() && endings.some(ending => entry.name.endsWith(ending)))
-      files.push(sourceFile(path, label));
+    const isWanted = endings.some(ending => entry.name.toLowerCase().endsWith(ending));
+    if (entry.isDirectory() && !isWanted) files.push(...readTree(path, label, endings));
+    else if (entry.isFile() && isWanted) files.push(sourceFile(path, label));
+    else if (isWanted || entry.isSymbolicLink()) files.push(...stray(path, label, isWanted));
   }
   return files;
+}
+
+/** A link to a file of the tree is that file; anything else with such a name is a file that cannot be read. */
+function stray(path: string, label: string, isWanted: boolean): SourceFile[] {
+  const fault = strayFault(path, label);
+  if (fault === undefined) return isWanted ? [sourceFile(path, label)] : [];
+  const bytes = () => {
+    throw new Error(fault);
+  };
+  return [{ path: label, bytes }];
 }
 
 /** A file on disk that is read when it is asked for. */

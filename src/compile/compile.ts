@@ -7,7 +7,7 @@ import { emit, emitPhones } from './emit/emit.ts';
 import { manifestHead } from './emit/head.ts';
 import { type Origins, originsOf } from './emit/origins.ts';
 import { assemble, type CheckedDocument, type Inventory } from './inventory/inventory.ts';
-import { readSecrets } from './inventory/secrets.ts';
+import { misnamedSecrets, readSecrets } from './inventory/secrets.ts';
 import { loadPacks } from './packs/load.ts';
 import type { Pack } from './packs/pack.ts';
 import { planFleet } from './plan/fleet.ts';
@@ -92,6 +92,9 @@ interface ReadInventory {
 function readInventory({ inventory, keep }: Sources, findings: Finding[]): ReadInventory {
   let whole = true;
   const documents = inventory.flatMap(file => {
+    const misnamed = misnamedSecrets(file);
+    if (misnamed) findings.push(misnamed);
+    if (misnamed) return [];
     const before = findings.length;
     const read = readDocuments(file);
     findings.push(...read.findings);

@@ -4,11 +4,13 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { jsonLog } from '../runtime/log.ts';
 import { type Address, type Runtime, serve as start } from '../runtime/serve.ts';
+import { accessFlags, accessHelp, accessOptions, tlsFiles } from './serve/access.ts';
 import { usageError } from './usage.ts';
 
 const help = `plugtone serve: answer phones and calls from dist/
 
 Usage: plugtone serve [--root DIR] [--dist DIR] [--http HOST:PORT] [--agi HOST:PORT|off] [--data DIR] [--firmware DIR]
+                      [--https HOST:PORT --tls-cert FILE --tls-key FILE] [--allow CIDR,…] …
 
   --root DIR        the folder that holds dist/ (default: the current one)
   --dist DIR        what to serve (default: dist in the root)
@@ -16,7 +18,7 @@ Usage: plugtone serve [--root DIR] [--dist DIR] [--http HOST:PORT] [--agi HOST:P
   --agi HOST:PORT   where Asterisk asks, FastAGI (default: 127.0.0.1:4573); off for none
   --data DIR        where what phones send us is kept (default: data in the root)
   --firmware DIR    firmware as the vendor ships it (default: firmware in the root)
-
+${accessHelp}
 One JSON line a request goes to stdout. A new dist/ is taken up within a second or two; SIGTERM lets requests finish.
 
 Example: plugtone serve --dist /srv/plugtone/dist --firmware /srv/firmware
@@ -29,6 +31,7 @@ const options = {
   agi: { type: 'string', default: '127.0.0.1:4573' },
   data: { type: 'string' },
   firmware: { type: 'string' },
+  ...accessFlags,
   help: { type: 'boolean', short: 'h' },
 } as const;
 
@@ -46,11 +49,14 @@ export async function serve(argv: string[]): Promise<number> {
     firmware = join(root, 'firmware'),
   } = values;
   const log = jsonLog(process.stdout);
+  const files = tlsFiles(values);
   const runtime = await start({
     dist,
     data,
     firmware,
     http: address(values.http, '--http'),
+    https: files && { address: address(values.https ?? '', '--https'), files },
+    access: accessOptions(values),
     agi: values.agi === 'off' ? undefined : address(values.agi, '--agi'),
     log,
   });
@@ -61,9 +67,10 @@ export async function serve(argv: string[]): Promise<number> {
   return 0;
 }
 
-function ready({ http, agi }: Runtime, dist: string): string {
+function ready({ http, https, agi }: Runtime, dist: string): string {
   const calls = agi ? `calls at agi://${agi.host}:${agi.port}/caller-name` : 'no AGI';
-  return `plugtone serves ${dist}: phones at http://${http.host}:${http.port}/, ${calls}\n`;
+  const secure = https ? ` and https://${https.host}:${https.port}/` : '';
+  return `plugtone serves ${dist}: phones at http://${http.host}:${http.port}/${secure}, ${calls}\n`;
 }
 
 /** `127.0.0.1:8080`, `[::1]:8080` or a bare port. */

@@ -3,6 +3,7 @@
 import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { readManifest } from '../contract/manifest.ts';
+import { type AccessTable, loadAccess } from './access/table.ts';
 import { type AgiData, loadAgiData } from './agi/data.ts';
 import type { Log } from './log.ts';
 import { buildTables, type Tables } from './tables.ts';
@@ -12,6 +13,7 @@ export interface Release {
   folder: string;
   tables: Tables;
   agi: AgiData;
+  access: AccessTable;
 }
 
 export interface Dist {
@@ -54,7 +56,12 @@ export function openDist(folder: string, log: Log): Dist {
 
 function load(folder: string): Release {
   const manifest = readManifest(readFileSync(join(folder, 'manifest.json'), 'utf8'));
-  return { folder, tables: buildTables(manifest), agi: loadAgiData(folder) };
+  return {
+    folder,
+    tables: buildTables(manifest),
+    agi: loadAgiData(folder),
+    access: loadAccess(folder, manifest),
+  };
 }
 
 function firstRelease(folder: string): Release {

@@ -1,10 +1,11 @@
 // Server: HTTP for phones, with limits on what a client may make us hold.
 
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { Socket } from 'node:net';
 import { type Log, seldom } from '../log.ts';
 import { askedOf } from './asked.ts';
 import { fileStore } from './files.ts';
-import { openGate } from './gate.ts';
+import type { Gate } from './gate.ts';
 import { type Handled, handle, type Parts } from './handle.ts';
 import { send } from './reply.ts';
 import { uploads } from './uploads.ts';
@@ -15,12 +16,15 @@ export interface HttpOptions {
   /** where uploads are kept */
   data: string;
   firmware: string | undefined;
+  gate: Gate;
   log: Log;
 }
 
 export interface HttpServer {
   /** with the port that port 0 became */
   address: { host: string; port: number };
+  /** answers on a connection that somebody else has taken, by TLS for example */
+  take(socket: Socket): void;
   /** stops taking connections and lets requests finish, for ten seconds at most */
   stop(): Promise<void>;
 }
@@ -34,13 +38,20 @@ const limits = {
 };
 
 /** Starts to listen; rejects with what to do where it cannot. */
-export async function startHttp({ address, dist, data, firmware, log }: HttpOptions): Promise<HttpServer> {
+export async function startHttp({
+  address,
+  dist,
+  data,
+  firmware,
+  gate,
+  log,
+}: HttpOptions): Promise<HttpServer> {
   const parts: Parts = {
     dist,
     files: fileStore(dist),
     uploads: uploads(data, () => dist.current().tables.manifest),
     firmware,
-    gate: openGate,
+    gate,
   };
   const notice = noticer(parts, log);
   const server = createServer(limits, (request, response) => {
@@ -52,7 +63,8 @@ export async function startHttp({ address, dist, data, firmware, log }: HttpOpti
   await listening(server, address);
   const bound = server.address();
   const port = typeof bound === 'object' && bound ? bound.port : address.port;
-  return { address: { host: address.host, port }, stop: () => stopped(server) };
+  const take = (socket: Socket) => server.emit('connection', socket);
+  return { address: { host: address.host, port }, take, stop: () => stopped(server) };
 }
 
 interface Surroundings {

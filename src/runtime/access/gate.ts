@@ -1,0 +1,62 @@
+// Gate: what every request passes first. Who asks, what for, and whether the two go together.
+
+import type { IpAddress } from '../../contract/cidr.ts';
+import type { Gate, Matter } from '../http/gate.ts';
+import { type Reply, refuse } from '../http/reply.ts';
+import { type Log, seldom } from '../log.ts';
+import type { Tables } from '../tables.ts';
+import { clientOf, neighbourhood } from './client.ts';
+import { type Asset, assetOf } from './permit.ts';
+import { type Asking, type Proofs, refusalOf, unasked } from './proof.ts';
+import type { AccessTable } from './table.ts';
+
+export interface GateParts extends Proofs {
+  /** of one and the same release */
+  current(): { tables: Tables; access: AccessTable };
+  /** in place of the inventory's list */
+  allowed: ((address: IpAddress) => boolean) | undefined;
+  /** how many entries of X-Forwarded-For are believed */
+  proxies: number;
+  log: Log;
+}
+
+/** A gate, and what it turned away, by reason. */
+export interface Access {
+  gate: Gate;
+  refusals: Map<string, number>;
+}
+
+export function accessGate(parts: GateParts): Access {
+  const refusals = new Map<string, number>();
+  const say = seldom(parts.log);
+  const gate: Gate = (asked, matter) => {
+    const { tables, access } = parts.current();
+    const client = clientOf(asked.address, asked.header('x-forwarded-for'), parts.proxies);
+    const asking = { asked, matter, client, asset: assetOf(matter, tables), tables, access };
+    const refusal = judge(asking, parts);
+    const { reason = '' } = refusal ?? {};
+    // Digest asks before it gets an answer: that is how a healthy phone's first request goes, and no refusal.
+    if (reason === '' || reason === unasked) return refusal;
+    refusals.set(reason, (refusals.get(reason) ?? 0) + 1);
+    const { path, mac } = matter;
+    const told = { level: 'warn', event: 'refused', address: client.text, mac, path, reason } as const;
+    say(`${mac || client.text} ${reason}`, told);
+    return refusal;
+  };
+  return { gate, refusals };
+}
+
+function judge(asking: Asking, parts: GateParts): Reply | undefined {
+  const { asked, matter, client, asset, access } = asking;
+  const allowed = parts.allowed ?? access.allowed;
+  if (allowed && !(client.address && allowed(client.address)))
+    return refuse(403, 'an address that is not allowed');
+  if (asset.kind === 'open') return undefined;
+  const address = neighbourhood(client);
+  const wait = parts.guesses.wait(address, macOf(asset, matter));
+  if (wait > 0 && (asset.kind === 'own' || asked.header('authorization') !== undefined))
+    return { ...refuse(429, 'too many guesses'), headers: { 'retry-after': `${wait}` } };
+  return refusalOf(asking, address, parts);
+}
+
+const macOf = (asset: Asset, { mac }: Matter) => (asset.kind === 'own' ? asset.mac : mac);

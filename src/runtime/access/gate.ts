@@ -32,7 +32,7 @@ export function accessGate(parts: GateParts): Access {
   const gate: Gate = (asked, matter) => {
     const { tables, access } = parts.current();
     const client = clientOf(asked.address, asked.header('x-forwarded-for'), parts.proxies);
-    const asking = { asked, matter, client, asset: assetOf(matter, tables), tables, access };
+    const asking = { asked, matter, client, asset: assetOf(matter, asked.method, tables), tables, access };
     const refusal = judge(asking, parts);
     const { reason = '' } = refusal ?? {};
     // Digest asks before it gets an answer: that is how a healthy phone's first request goes, and no refusal.

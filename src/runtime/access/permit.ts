@@ -1,6 +1,7 @@
 // Permit: who may have what. All of it: docs/security.md has the same table, and a test compares them.
 
 import { openFolder } from '../../contract/access.ts';
+import type { FileEntry } from '../../contract/manifest.ts';
 import type { Matter } from '../http/gate.ts';
 import type { Tables } from '../tables.ts';
 import type { AccessTable } from './table.ts';
@@ -24,17 +25,21 @@ export type Who =
 /** `prove`: not without proof. */
 export type Verdict = 'yes' | 'prove' | { reason: string };
 
-export function assetOf({ mac, target }: Matter, tables: Tables): Asset {
-  if (target.kind === 'upload') return { kind: 'own', mac: target.mac };
-  if (target.kind === 'file') {
-    const { entry } = target;
-    const url = entry.path.slice('http'.length);
-    if (url.startsWith(openFolder)) return { kind: 'open' };
-    if (entry.mac !== undefined) return { kind: 'own', mac: entry.mac };
-    return { kind: 'shared', model: modelOf(url, tables), site: entry.site ?? '' };
-  }
+/** What a request is for. A name that phones may PUT is its phone's, but for reading one that is compiled, too. */
+export function assetOf({ mac, target }: Matter, method: string, tables: Tables): Asset {
+  if (target.kind === 'file') return fileAsset(target.entry, tables);
+  if (target.kind === 'upload')
+    return target.file && method !== 'PUT'
+      ? fileAsset(target.file, tables)
+      : { kind: 'own', mac: target.mac };
   // Whether a phone is in git is not told to anybody else: its missing files are its own, too.
   return target.kind === 'none' && mac !== '' ? { kind: 'own', mac } : { kind: 'open' };
+}
+
+function fileAsset({ path, mac, site = '' }: FileEntry, tables: Tables): Asset {
+  const url = path.slice('http'.length);
+  if (url.startsWith(openFolder)) return { kind: 'open' };
+  return mac === undefined ? { kind: 'shared', model: modelOf(url, tables), site } : { kind: 'own', mac };
 }
 
 function modelOf(path: string, { packs }: Tables): string {

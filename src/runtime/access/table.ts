@@ -40,16 +40,14 @@ export function loadAccess(folder: string, { files }: Manifest): AccessTable {
 export function accessTable(data: AccessData, files: Manifest['files']): AccessTable {
   const { auth, certificates, allow, firstContactSeconds, users } = data;
   const { organizations, exempt } = certificates;
-  const perPhone = auth.perPhone || certificates.require || firstContactSeconds > 0;
+  const phones = auth.scheme !== 'none' || certificates.require ? files : [];
   return {
     auth,
     certificates: { ...certificates, organizations: new Set(organizations), exempt: new Set(exempt) },
     allowed: allow && allowList(allow),
     firstContact: firstContactSeconds * 1000,
     users: new Map(Object.entries(users)),
-    sites: new Map(
-      perPhone ? files.flatMap(({ mac, site = '' }) => (mac === undefined ? [] : [[mac, site]])) : [],
-    ),
+    sites: new Map(phones.flatMap(({ mac, site = '' }) => (mac === undefined ? [] : [[mac, site]]))),
   };
 }
 

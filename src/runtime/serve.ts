@@ -1,9 +1,16 @@
 // Serve: the runtime, put together. It knows dist/ and what phones send, nothing else.
 
+import { mkdirSync } from 'node:fs';
 import { type AccessOptions, openAccess } from './access/access.ts';
 import type { TlsFiles } from './access/tls.ts';
+import { countRequests } from './admin/metrics.ts';
+import { startAdmin } from './admin/server.ts';
+import { status } from './admin/status.ts';
 import { startAgi } from './agi/server.ts';
 import { openDist } from './dist.ts';
+import { history } from './history/history.ts';
+import { keepSnapshot } from './history/snapshot.ts';
+import { accessLog, notices } from './http/accessLog.ts';
 import { startHttp } from './http/server.ts';
 import type { Log } from './log.ts';
 
@@ -19,8 +26,9 @@ export interface ServeOptions {
   /** TLS beside it */
   https?: { address: Address; files: TlsFiles } | undefined;
   access?: AccessOptions;
+  admin: Address | undefined;
   agi: Address | undefined;
-  /** where uploads are kept */
+  /** where uploads and the request history are kept */
   data: string;
   firmware: string | undefined;
   log: Log;
@@ -29,34 +37,68 @@ export interface ServeOptions {
 export interface Runtime {
   http: Address;
   https: Address | undefined;
+  admin: Address | undefined;
   agi: Address | undefined;
+  /** what keeps us from serving, or undefined */
+  trouble: string | undefined;
   /** requests and calls that are under way finish first */
   stop(): Promise<void>;
 }
 
-/** Starts answering phones and calls; throws or rejects where dist/ cannot be read or an address cannot be had. */
+interface Stoppable {
+  stop(): Promise<void> | void;
+}
+
+/** Starts answering phones and calls; rejects where an address cannot be had. */
 export async function serve(options: ServeOptions): Promise<Runtime> {
-  const { http, https, access = {}, agi, data, firmware, log } = options;
+  const { log, data, firmware, https, access = {} } = options;
+  mkdirSync(data, { recursive: true, mode: 0o750 });
   const dist = openDist(options.dist, log);
-  const running: { stop(): unknown }[] = [dist];
+  const started: Stoppable[] = [dist];
   const stop = async () => {
-    await Promise.all(running.map(part => part.stop()));
+    await Promise.all(started.map(part => part.stop()));
+    log({ level: 'info', event: 'stopped' });
   };
-  const started = <T extends { stop(): unknown }>(part: T): T => {
-    running.push(part);
+  const begun = async <Part extends Stoppable>(part: Promise<Part>): Promise<Part> => {
+    started.push(await part);
     return part;
   };
   try {
+    const seen = history(dist);
+    const requests = countRequests();
+    const witnesses = [accessLog(log), notices(dist, log), seen.add, requests.witness];
     // node:tls is loaded only where somebody listens with it.
-    const tls = https && started((await import('./access/tls.ts')).openTls(https.files, log));
-    const { gate } = openAccess(access, { dist, data, log, authorities: () => tls?.authorities() ?? [] });
-    const web = started(await startHttp({ address: http, dist, data, firmware, gate, log }));
-    const secure = tls && started(await tls.listen(https.address, web.take));
-    const calls = agi && started(await startAgi({ address: agi, data: () => dist.current().agi, log }));
+    const tls = https && (await import('./access/tls.ts')).openTls(https.files, log);
+    if (tls) started.push(tls);
+    const authorities = () => tls?.authorities() ?? [];
+    const { gate } = openAccess(access, { dist, data, authorities, log });
+    const web = await begun(startHttp({ address: options.http, dist, data, firmware, gate, log, witnesses }));
+    const secure = https && (await tls?.listen(https.address, web.take));
+    if (secure) started.push(secure);
+    started.push(keepSnapshot(data, seen, log));
+    const shown = status({ dist, history: seen, requests, connections: web.connections });
+    const admin = options.admin && (await begun(startAdmin(options.admin, shown)));
+    const calls =
+      options.agi && (await begun(startAgi({ address: options.agi, data: () => dist.current().agi, log })));
     const { manifest, files } = dist.current().tables;
-    const addresses = { http: web.address, https: secure?.address, agi: calls?.address };
-    log({ level: 'info', event: 'started', fleet: manifest.fleet, files: files.size, ...addresses });
-    return { ...addresses, stop: () => stop().then(() => log({ level: 'info', event: 'stopped' })) };
+    log({
+      level: 'info',
+      event: 'started',
+      fleet: manifest.fleet,
+      files: files.size,
+      http: web.address,
+      https: secure?.address,
+      admin: admin?.address,
+      agi: calls?.address,
+    });
+    return {
+      http: web.address,
+      https: secure?.address,
+      admin: admin?.address,
+      agi: calls?.address,
+      trouble: shown.notReady()[0],
+      stop,
+    };
   } catch (error) {
     await stop();
     throw error;

@@ -6,7 +6,7 @@ export interface Client {
   /** as people read it; IPv4 without `::ffff:` */
   text: string;
   /** undefined for what is no IP address, a Unix socket's for example: it is on no network */
-  address: IpAddress | undefined;
+  address(): IpAddress | undefined;
 }
 
 /**
@@ -16,8 +16,9 @@ export interface Client {
  */
 export function clientOf(socket: string, forwarded: string | undefined, proxies: number): Client {
   const entry = proxies > 0 ? (forwarded ?? '').split(',').at(-proxies) : undefined;
-  const address = parseAddress(withoutPort(entry?.trim() ?? '')) ?? parseAddress(socket);
-  return { text: address ? printAddress(address) : socket, address };
+  const address = entry === undefined ? undefined : parseAddress(withoutPort(entry.trim()));
+  if (address) return { text: printAddress(address), address: () => address };
+  return { text: socket, address: () => parseAddress(socket) };
 }
 
 // Some proxies write the client's port, too: `192.0.2.1:4711`, `[2001:db8::1]:4711`.
@@ -27,7 +28,8 @@ function withoutPort(entry: string): string {
 }
 
 /** What guesses are counted by: an IPv6 customer has a /64 at the least, and may take any address in it. */
-export function neighbourhood({ text, address }: Client): string {
-  if (address?.family !== 6) return text;
+export function neighbourhood(client: Client): string {
+  const address = client.text.includes(':') ? client.address() : undefined;
+  if (address?.family !== 6) return client.text;
   return `${printAddress({ family: 6, value: (address.value >> 64n) << 64n })}/64`;
 }

@@ -3,11 +3,10 @@
 import type { IpAddress } from '../../contract/cidr.ts';
 import type { Gate, Matter } from '../http/gate.ts';
 import { type Reply, refuse } from '../http/reply.ts';
-import { type Log, seldom } from '../log.ts';
 import type { Tables } from '../tables.ts';
-import { clientOf, neighbourhood } from './client.ts';
+import { type Client, clientOf, neighbourhood } from './client.ts';
 import { type Asset, assetOf } from './permit.ts';
-import { type Asking, type Proofs, refusalOf, unasked } from './proof.ts';
+import { type Asking, type Proofs, refusalOf } from './proof.ts';
 import type { AccessTable } from './table.ts';
 
 export interface GateParts extends Proofs {
@@ -17,7 +16,6 @@ export interface GateParts extends Proofs {
   allowed: ((address: IpAddress) => boolean) | undefined;
   /** how many entries of X-Forwarded-For are believed */
   proxies: number;
-  log: Log;
 }
 
 /** A gate, and what it turned away, by reason. */
@@ -28,19 +26,15 @@ export interface Access {
 
 export function accessGate(parts: GateParts): Access {
   const refusals = new Map<string, number>();
-  const say = seldom(parts.log);
   const gate: Gate = (asked, matter) => {
     const { tables, access } = parts.current();
-    const client = clientOf(asked.address, asked.header('x-forwarded-for'), parts.proxies);
+    const forwarded = parts.proxies > 0 ? asked.header('x-forwarded-for') : undefined;
+    const client = clientOf(asked.address, forwarded, parts.proxies);
+    asked.address = client.text; // from here on, for logs and the history, too
     const asking = { asked, matter, client, asset: assetOf(matter, asked.method, tables), tables, access };
     const refusal = judge(asking, parts);
-    const { reason = '' } = refusal ?? {};
-    // Digest asks before it gets an answer: that is how a healthy phone's first request goes, and no refusal.
-    if (reason === '' || reason === unasked) return refusal;
-    refusals.set(reason, (refusals.get(reason) ?? 0) + 1);
-    const { path, mac } = matter;
-    const told = { level: 'warn', event: 'refused', address: client.text, mac, path, reason } as const;
-    say(`${mac || client.text} ${reason}`, told);
+    const reason = refusal?.reason;
+    if (reason !== undefined) refusals.set(reason, (refusals.get(reason) ?? 0) + 1);
     return refusal;
   };
   return { gate, refusals };
@@ -49,8 +43,7 @@ export function accessGate(parts: GateParts): Access {
 function judge(asking: Asking, parts: GateParts): Reply | undefined {
   const { asked, matter, client, asset, access } = asking;
   const allowed = parts.allowed ?? access.allowed;
-  if (allowed && !(client.address && allowed(client.address)))
-    return refuse(403, 'an address that is not allowed');
+  if (allowed && !isAllowed(client, allowed)) return refuse(403, 'an address that is not allowed');
   if (asset.kind === 'open') return undefined;
   const address = neighbourhood(client);
   const wait = parts.guesses.wait(address, macOf(asset, matter));
@@ -60,3 +53,8 @@ function judge(asking: Asking, parts: GateParts): Reply | undefined {
 }
 
 const macOf = (asset: Asset, { mac }: Matter) => (asset.kind === 'own' ? asset.mac : mac);
+
+function isAllowed(client: Client, allowed: (address: IpAddress) => boolean): boolean {
+  const address = client.address();
+  return address !== undefined && allowed(address);
+}

@@ -36,7 +36,8 @@ export interface Proofs {
   log: Log;
 }
 
-export const unasked = 'no password was sent yet';
+// Digest asks before it gets an answer: that is how a healthy phone's first request goes, and nothing to tell.
+const unasked = undefined;
 
 /** The refusal of a request, or undefined where it may have what it asks for. `address`: as guesses are counted. */
 export function refusalOf(asking: Asking, address: string, proofs: Proofs): Reply | undefined {
@@ -56,7 +57,7 @@ export function refusalOf(asking: Asking, address: string, proofs: Proofs): Repl
   if (access.auth.scheme === 'none') return refuse(403, fault ?? 'a client certificate is required');
   const reason = 'reason' in proof ? proof.reason : (fault ?? contact);
   const headers = { 'www-authenticate': proofs.passwords.challenge(access, proof.kind === 'stale') };
-  return { status: 401, headers, body: 'who are you?\n', reason };
+  return { status: 401, headers, body: 'who are you?\n', ...(reason !== undefined && { reason }) };
 }
 
 interface Identified {
@@ -104,7 +105,7 @@ function settle(
 }
 
 /** Whether a phone that shows nothing has this by its first contact, or why not. */
-function firstContact(asking: Asking, address: string, proofs: Proofs): string {
+function firstContact(asking: Asking, address: string, proofs: Proofs): string | undefined {
   const { asset, matter, tables, access } = asking;
   const { firstContact: time = access.firstContact, contacts, guesses, log } = proofs;
   if (time === 0) return unasked;

@@ -33,7 +33,11 @@ test('ports and brackets that some proxies write are taken off', () => {
 });
 
 test('IPv4 written as IPv6 is IPv4', () => {
-  assert.is(at('::ffff:10.20.0.7', undefined, 0), '10.20.0.7');
+  assert.equal(
+    clientOf('::ffff:10.20.0.7', undefined, 0).address(),
+    clientOf('10.20.0.7', undefined, 0).address(),
+  );
+  assert.is(at('10.0.0.2', '::ffff:198.51.100.7', 1), '198.51.100.7');
 });
 
 test('guesses are counted by IPv4 address, and by /64 of IPv6', () => {

@@ -44,15 +44,20 @@ export interface Company {
   login(mac: string): { user: string; password: string };
 }
 
-/** Compiles the company with what `provisioning` says. */
-export function companyWith(provisioning: object): Company {
+/** What the compiler makes of the company with what `provisioning` says. */
+export function artifactsWith(provisioning: object) {
   const fleet = {
     name: 'Case Company',
     country: 'US',
     sip: { server: 'pbx.example.com' },
     provisioning: { url: 'https://prov.example.com', ...provisioning },
   };
-  const { artifacts, head } = compiled({ fleet, ...records });
+  return compiled({ fleet, ...records });
+}
+
+/** The company as the runtime's tables have it. */
+export function companyWith(provisioning: object): Company {
+  const { artifacts, head } = artifactsWith(provisioning);
   const entries = new Map<string, FileEntry>();
   for (const artifact of artifacts) entries.set(artifact.path, entryOf(artifact, entries));
   const manifest: Manifest = { ...head, files: [...entries.values()] };

@@ -71,12 +71,12 @@ export async function serve(options: ServeOptions): Promise<Runtime> {
     const tls = https && (await import('./access/tls.ts')).openTls(https.files, log);
     if (tls) started.push(tls);
     const authorities = () => tls?.authorities() ?? [];
-    const { gate } = openAccess(access, { dist, data, authorities, log });
+    const { gate, metrics: more } = openAccess(access, { dist, data, authorities, log });
     const web = await begun(startHttp({ address: options.http, dist, data, firmware, gate, log, witnesses }));
     const secure = https && (await tls?.listen(https.address, web.take));
     if (secure) started.push(secure);
     started.push(keepSnapshot(data, seen, log));
-    const shown = status({ dist, history: seen, requests, connections: web.connections });
+    const shown = status({ dist, history: seen, requests, connections: web.connections, more });
     const admin = options.admin && (await begun(startAdmin(options.admin, shown)));
     const calls =
       options.agi && (await begun(startAgi({ address: options.agi, data: () => dist.current().agi, log })));

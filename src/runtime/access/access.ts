@@ -2,6 +2,7 @@
 
 import type { X509Certificate } from 'node:crypto';
 import { join } from 'node:path';
+import type { Metric } from '../admin/metrics.ts';
 import type { Dist } from '../dist.ts';
 import type { Log } from '../log.ts';
 import { firstContacts } from './firstContact.ts';
@@ -34,7 +35,7 @@ interface Surroundings {
 export function openAccess(
   { allow, firstContact, proxies = 0 }: AccessOptions,
   { dist, data, authorities, log }: Surroundings,
-): Access & { slowed(): string[] } {
+): Pick<Access, 'gate'> & { metrics(): Metric[] } {
   const guessed = guesses();
   const access = accessGate({
     current: () => dist.current(),
@@ -47,5 +48,19 @@ export function openAccess(
     contacts: firstContacts(join(data, 'first-contact.jsonl')),
     log,
   });
-  return { ...access, slowed: guessed.slowed };
+  return { gate: access.gate, metrics: () => [refused(access.refusals), slowed(guessed.slowed().length)] };
 }
+
+const refused = (refusals: Map<string, number>): Metric => ({
+  name: 'plugtone_refusals_total',
+  type: 'counter',
+  help: 'Requests that were turned away, by reason.',
+  values: [...refusals].map(([reason, value]) => ({ labels: { reason }, value })),
+});
+
+const slowed = (value: number): Metric => ({
+  name: 'plugtone_slowed_addresses',
+  type: 'gauge',
+  help: 'Addresses that are slowed because they guess.',
+  values: [{ value }],
+});

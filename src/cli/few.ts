@@ -76,6 +76,8 @@ function isOwnBusiness(parts: Parts, { kept, gone, changed }: Split, { plan, ori
   if (!changed.every(({ path }) => origins.phonesOnly.has(path))) return false;
   const now = plan.phones.map(markOf);
   const macs = new Set(now.map(macOf));
+  // All phones' logins stand together, in access.json.
+  if (plan.provisioning.auth.perPhone && !isSame(new Set(gone.map(macOf)), macs)) return false;
   const before = new Set(gone.map(placeOf));
   const after = new Set(now.map(placeOf));
   for (const path of kept) {
@@ -85,8 +87,11 @@ function isOwnBusiness(parts: Parts, { kept, gone, changed }: Split, { plan, ori
       after.add(placeOf(mark));
     }
   }
-  return before.size === after.size && [...before].every(place => after.has(place));
+  return isSame(before, after);
 }
+
+const isSame = (one: Set<string>, other: Set<string>) =>
+  one.size === other.size && [...one].every(name => other.has(name));
 
 function renewed(parts: Parts, { kept, changed, stamps }: Split, { plan, origins }: Output): Parts {
   const phones = { ...parts.phones };

@@ -1,6 +1,8 @@
 // Serve: the runtime, put together. It knows dist/ and what phones send, nothing else.
 
 import { mkdirSync } from 'node:fs';
+import { type AccessOptions, openAccess } from './access/access.ts';
+import type { TlsFiles } from './access/tls.ts';
 import { countRequests } from './admin/metrics.ts';
 import { startAdmin } from './admin/server.ts';
 import { status } from './admin/status.ts';
@@ -21,6 +23,9 @@ export interface Address {
 export interface ServeOptions {
   dist: string;
   http: Address;
+  /** TLS beside it */
+  https?: { address: Address; files: TlsFiles } | undefined;
+  access?: AccessOptions;
   admin: Address | undefined;
   agi: Address | undefined;
   /** where uploads and the request history are kept */
@@ -31,6 +36,7 @@ export interface ServeOptions {
 
 export interface Runtime {
   http: Address;
+  https: Address | undefined;
   admin: Address | undefined;
   agi: Address | undefined;
   /** what keeps us from serving, or undefined */
@@ -45,7 +51,7 @@ interface Stoppable {
 
 /** Starts answering phones and calls; rejects where an address cannot be had. */
 export async function serve(options: ServeOptions): Promise<Runtime> {
-  const { log, data, firmware } = options;
+  const { log, data, firmware, https, access = {} } = options;
   mkdirSync(data, { recursive: true, mode: 0o750 });
   const dist = openDist(options.dist, log);
   const started: Stoppable[] = [dist];
@@ -61,9 +67,16 @@ export async function serve(options: ServeOptions): Promise<Runtime> {
     const seen = history(dist);
     const requests = countRequests();
     const witnesses = [accessLog(log), notices(log), seen.add, requests.witness];
-    const web = await begun(startHttp({ address: options.http, dist, data, firmware, log, witnesses }));
+    // node:tls is loaded only where somebody listens with it.
+    const tls = https && (await import('./access/tls.ts')).openTls(https.files, log);
+    if (tls) started.push(tls);
+    const authorities = () => tls?.authorities() ?? [];
+    const { gate, metrics: more } = openAccess(access, { dist, data, authorities, log });
+    const web = await begun(startHttp({ address: options.http, dist, data, firmware, gate, log, witnesses }));
+    const secure = https && (await tls?.listen(https.address, web.take));
+    if (secure) started.push(secure);
     started.push(keepSnapshot(data, seen, log));
-    const shown = status({ dist, history: seen, requests, connections: web.connections });
+    const shown = status({ dist, history: seen, requests, connections: web.connections, more });
     const admin = options.admin && (await begun(startAdmin(options.admin, shown)));
     const calls =
       options.agi && (await begun(startAgi({ address: options.agi, data: () => dist.current().agi, log })));
@@ -74,11 +87,13 @@ export async function serve(options: ServeOptions): Promise<Runtime> {
       fleet: manifest.fleet,
       files: files.size,
       http: web.address,
+      https: secure?.address,
       admin: admin?.address,
       agi: calls?.address,
     });
     return {
       http: web.address,
+      https: secure?.address,
       admin: admin?.address,
       agi: calls?.address,
       trouble: shown.notReady()[0],

@@ -3,7 +3,7 @@
 import { createServer, type Socket } from 'node:net';
 import type { Log } from '../log.ts';
 import { connections } from './connections.ts';
-import { openGate } from './gate.ts';
+import type { Gate } from './gate.ts';
 import type { Parts } from './handle.ts';
 import { judge } from './judge.ts';
 import { listening } from './listening.ts';
@@ -16,6 +16,7 @@ export interface HttpOptions {
   /** where uploads are kept */
   data: string;
   firmware: string | undefined;
+  gate: Gate;
   log: Log;
   /** are told of each request */
   witnesses: Witness[];
@@ -24,6 +25,8 @@ export interface HttpOptions {
 export interface HttpServer {
   /** with the port that port 0 became */
   address: { host: string; port: number };
+  /** answers on a connection that somebody else accepted, over TLS for example; it must allow half-open */
+  take(socket: Socket): void;
   /** that are open */
   connections(): number;
   /** stops taking connections and lets requests finish, for ten seconds at most */
@@ -40,6 +43,7 @@ export async function startHttp({
   dist,
   data,
   firmware,
+  gate,
   log,
   witnesses,
 }: HttpOptions): Promise<HttpServer> {
@@ -47,7 +51,7 @@ export async function startHttp({
     dist,
     uploads: uploads(data, () => dist.current().tables.manifest),
     firmware,
-    gate: openGate,
+    gate,
   };
   let closing = false;
   const asked = service(parts, { log, witnesses }, () => closing);
@@ -70,5 +74,5 @@ export async function startHttp({
     await closed;
     clearTimeout(hurry);
   };
-  return { address: bound, connections: clients.count, stop };
+  return { address: bound, take: clients.take, connections: clients.count, stop };
 }

@@ -36,38 +36,52 @@ const defaultMost = 1000;
 
 /** Starts the server; rejects where it cannot listen. */
 export async function startAgi(options: AgiOptions): Promise<AgiServer> {
-  const sessions = new Map<Socket, Session>();
+  const sessions: Sessions = { counted: new Map(), resting: new Map() };
   const server = createServer(socket => serve(socket, sessions, options));
   await listening(server, options.address);
   server.on('error', error => options.log({ level: 'error', event: 'agi', message: error.message }));
   const bound = server.address();
   const port = typeof bound === 'object' && bound ? bound.port : options.address.port;
-  return { address: { host: options.address.host, port }, stop: () => closing(server) };
+  return { address: { host: options.address.host, port }, stop: () => closing(server, sessions) };
 }
 
-function serve(socket: Socket, sessions: Map<Socket, Session>, options: AgiOptions): void {
+/** Sessions under their deadline, and those whose call is ringing, talking or listening, which have none. */
+interface Sessions {
+  counted: Map<Socket, Session>;
+  resting: Map<Socket, Session>;
+}
+
+function serve(socket: Socket, sessions: Sessions, options: AgiOptions): void {
   const { deadline = defaultDeadline, most = defaultMost } = options;
   const wire = {
     write: (text: string) => {
       socket.write(text);
     },
     end: () => socket.destroySoon(),
+    rest: (isResting: boolean) => {
+      if (isResting === sessions.resting.has(socket)) return;
+      clearTimeout(timer);
+      if (!isResting) timer = setTimeout(() => session.stop('timeout'), deadline);
+      sessions[isResting ? 'counted' : 'resting'].delete(socket);
+      sessions[isResting ? 'resting' : 'counted'].set(socket, session);
+    },
   };
   const session = openSession({
     wire,
     route: env => apps.get(scriptOf(env))?.(env, options.data()),
     ended: (ending, env) => {
       clearTimeout(timer);
-      sessions.delete(socket);
+      sessions.counted.delete(socket);
+      sessions.resting.delete(socket);
       report(options, ending, env);
     },
   });
-  const timer = setTimeout(() => session.stop('timeout'), deadline);
-  sessions.set(socket, session);
+  let timer = setTimeout(() => session.stop('timeout'), deadline);
+  sessions.counted.set(socket, session);
   socket.on('data', bytes => session.receive(bytes));
   socket.on('error', () => socket.destroy()); // a reset peer; `close` follows
   socket.on('close', () => session.stop('closed'));
-  if (sessions.size > most) evictOldest(sessions);
+  if (sessions.counted.size > most) evictOldest(sessions.counted);
 }
 
 // Whoever floods us with silent connections ends its own first.
@@ -105,4 +119,9 @@ function listening(server: Server, { host, port }: AgiAddress): Promise<void> {
   });
 }
 
-const closing = (server: Server) => new Promise<void>(resolve => void server.close(() => resolve()));
+// Asterisk goes on with a Dial whose AGI server is gone, so nobody waits for talks to end.
+function closing(server: Server, { resting }: Sessions): Promise<void> {
+  const closed = new Promise<void>(resolve => void server.close(() => resolve()));
+  for (const session of [...resting.values()]) session.stop('closed');
+  return closed;
+}

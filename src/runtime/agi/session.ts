@@ -2,13 +2,15 @@
 
 import type { Outcome, Steps } from './apps/app.ts';
 import { type AnswerReader, answerReader, type Heard } from './protocol/answer.ts';
-import { commandLine, verbose } from './protocol/command.ts';
+import { commandLine, takesTime, verbose } from './protocol/command.ts';
 import { type Env, longestEnv, readEnv } from './protocol/env.ts';
 
 /** The way to Asterisk. `write` gets whole lines: Asterisk spins on a line in two pieces. */
 export interface Wire {
   write(text: string): void;
   end(): void;
+  /** told at each command whether it may last as long as the caller likes, so that no deadline counts meanwhile */
+  rest?(isResting: boolean): void;
 }
 
 /** How a session ended: `done` with what the app said, the rest by its name. */
@@ -105,8 +107,12 @@ function advance(live: Live, steps: Steps, outcome: Outcome): void {
       return;
     }
     const sent = commandLine(value);
-    if ('line' in sent) live.wire.write(sent.line);
-    else advance(live, steps, { kind: 'unsendable', fault: sent.fault });
+    if ('fault' in sent) {
+      advance(live, steps, { kind: 'unsendable', fault: sent.fault });
+      return;
+    }
+    live.wire.rest?.(takesTime(value));
+    live.wire.write(sent.line);
   } catch (error) {
     fail(live, error);
   }

@@ -119,6 +119,21 @@ test('a command that cannot be sent is an outcome, and the next one goes out', (
   assert.equal(call.written, ['VERBOSE "one" 1\n']);
 });
 
+test('the deadline rests while a command runs that lasts as long as the caller likes', () => {
+  const rests: boolean[] = [];
+  const wire = { write: () => {}, end: () => {}, rest: (isResting: boolean) => void rests.push(isResting) };
+  function* dial(): Steps {
+    yield setVariable('A', 'one');
+    yield ['EXEC', 'Dial', { text: 'PJSIP/101,20' }];
+    yield ['GET', 'VARIABLE', 'DIALSTATUS'];
+    return 'fine';
+  }
+  const session = openSession({ wire, route: dial, ended: () => {} });
+  session.receive(Buffer.from(envBlock()));
+  for (let answer = 0; answer < 3; answer++) session.receive(Buffer.from('200 result=1\n'));
+  assert.equal(rests, [false, true, false]);
+});
+
 test('closing and time running out end it, and later bytes are not looked at', () => {
   for (const why of ['closed', 'timeout'] as const) {
     const call = open();

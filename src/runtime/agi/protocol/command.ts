@@ -27,6 +27,13 @@ export function setVariable(name: string, value: Argument): Command {
   return ['SET', 'VARIABLE', name, value];
 }
 
+/** Whether Asterisk answers only when the caller or a prompt is through: a Dial may last for hours. */
+export function takesTime([word, next]: Command): boolean {
+  return patient.has(String(word)) || (word === 'GET' && (next === 'DATA' || next === 'OPTION'));
+}
+
+const patient = new Set(['EXEC', 'SAY', 'STREAM', 'CONTROL', 'RECORD', 'WAIT', 'RECEIVE', 'GOSUB', 'SPEECH']);
+
 /** Shows a message on Asterisk's console. */
 export function verbose(message: string): Command {
   return ['VERBOSE', { text: message }, '1'];

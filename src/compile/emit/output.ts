@@ -1,5 +1,6 @@
 // Output: the files that one output of a pack stands for.
 
+import { createHash } from 'node:crypto';
 import { bytes, parameters } from '../packs/settings.ts';
 import { type Finding, fileSpot } from '../source/finding.ts';
 import type { Artifact } from './artifact.ts';
@@ -61,10 +62,13 @@ function templateData(job: Job, subject: Subject, path: string): object {
     url,
     parameters,
     bytes,
+    md5,
     use,
   };
   return data;
 }
+
+const md5 = (text: string) => createHash('md5').update(text).digest('hex');
 
 const noTemplate = ({ pack, output }: Job): Finding => ({
   severity: 'error',

@@ -31,10 +31,19 @@ export interface FleetWritten extends SharedWritten {
     auth?: { scheme: 'none' | 'basic' | 'digest'; user?: string; password?: Secret };
     overrides?: 'refuse' | 'keep';
   };
-  asterisk?: { driver?: 'pjsip' | 'sip'; context?: string };
+  asterisk?: AsteriskWritten;
   dhcp?: { subnets?: { subnet: string; range?: string; router?: string }[] };
   logs?: { keep?: string; max?: string };
   settings?: Record<string, SettingsWritten>;
+}
+
+export interface AsteriskWritten {
+  driver?: 'pjsip' | 'sip';
+  context?: string;
+  passwords?: 'plain' | 'hashed';
+  realm?: string;
+  transports?: { udp?: string; tcp?: string; tls?: string };
+  agi?: string;
 }
 
 export interface SiteWritten extends SharedWritten {

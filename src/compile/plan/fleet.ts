@@ -10,7 +10,7 @@ import { clockOf } from './clock.ts';
 import type { Lookup } from './lookup.ts';
 import { planContact, planDirectory, planPerson } from './people.ts';
 import { planPhone } from './phone.ts';
-import type { FleetPlan, PersonPlan, ProvisioningPlan, SipPlan } from './plan.ts';
+import type { AsteriskPlan, FleetPlan, PersonPlan, ProvisioningPlan, SipPlan } from './plan.ts';
 import { durationSeconds, laterTime, sizeBytes } from './quantity.ts';
 import { planSettings, planSip, planSites } from './site.ts';
 
@@ -53,11 +53,24 @@ function planServers(written: FleetWritten, inventory: Inventory) {
   const { asterisk = {}, dhcp = {}, logs = {} } = written;
   return {
     provisioning: planProvisioning(written.provisioning, inventory),
-    asterisk: { driver: asterisk.driver ?? ('pjsip' as const), context: asterisk.context ?? 'phones' },
+    asterisk: planAsterisk(asterisk),
     dhcp: {
       subnets: (dhcp.subnets ?? []).map(({ subnet, range = '', router = '' }) => ({ subnet, range, router })),
     },
     logs: { keepDays: durationSeconds(logs.keep ?? '30d') / 86_400, maxBytes: sizeBytes(logs.max ?? '20MB') },
+  };
+}
+
+function planAsterisk(written: NonNullable<FleetWritten['asterisk']>): AsteriskPlan {
+  const { transports, ...said } = written;
+  return {
+    driver: 'pjsip',
+    context: 'phones',
+    passwords: 'plain',
+    realm: written.passwords === 'hashed' ? 'asterisk' : '',
+    agi: '127.0.0.1:4573',
+    ...said,
+    transports: { udp: '', tcp: '', tls: '', ...transports },
   };
 }
 

@@ -26,7 +26,7 @@ export interface FleetPlan {
   clock: Clock;
   provisioning: ProvisioningPlan;
   sip: SipPlan;
-  asterisk: { driver: 'pjsip' | 'sip'; context: string };
+  asterisk: AsteriskPlan;
   dhcp: { subnets: SubnetPlan[] };
   /** how long and how much of a phone's logs the runtime keeps */
   logs: { keepDays: number; maxBytes: number };
@@ -42,6 +42,18 @@ export interface FleetPlan {
   /** caller-ID names by the key of callers.json */
   callers: Map<string, Caller>;
   routes: Map<string, Route>;
+}
+
+export interface AsteriskPlan {
+  driver: 'pjsip' | 'sip';
+  context: string;
+  passwords: 'plain' | 'hashed';
+  /** empty where the server's own is meant */
+  realm: string;
+  /** names in pjsip.conf, empty where Asterisk shall choose */
+  transports: Record<SipPlan['transport'], string>;
+  /** where FastAGI is asked, host and port */
+  agi: string;
 }
 
 export interface ProvisioningPlan {

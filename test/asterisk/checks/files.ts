@@ -44,8 +44,8 @@ export function checkMeaning(asterisk: Asterisk): void {
     ['101', '102'],
   );
   check(
-    'an extension dials its endpoint',
-    /Dial\(PJSIP\/103,60\)/.test(cli('dialplan show 103@phones')),
+    'an extension dials every phone of its person',
+    /Dial\(\$\{PJSIP_DIAL_CONTACTS\(103\)\},60\)/.test(cli('dialplan show 103@phones')),
     true,
   );
   check(

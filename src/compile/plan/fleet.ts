@@ -5,13 +5,14 @@ import { numberingOf } from '../inventory/number.ts';
 import { reveal } from '../inventory/secrets.ts';
 import type { FleetWritten } from '../inventory/written.ts';
 import type { Pack } from '../packs/pack.ts';
-import { planCallers, planRoutes } from './calls.ts';
+import { planCallers } from './calls.ts';
 import { clockOf } from './clock.ts';
 import type { Lookup } from './lookup.ts';
 import { planContact, planDirectory, planPerson } from './people.ts';
 import { planPhone } from './phone.ts';
 import type { AsteriskPlan, FleetPlan, PersonPlan, ProvisioningPlan, SipPlan } from './plan.ts';
 import { durationSeconds, laterTime, sizeBytes } from './quantity.ts';
+import { planRoutes } from './routes.ts';
 import { planSettings, planSip, planSites } from './site.ts';
 
 /** Fills every default and resolves every name; undefined where there is no sound fleet to plan. */

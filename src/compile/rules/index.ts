@@ -3,10 +3,13 @@
 import type { Finding } from '../source/finding.ts';
 import { capacity } from './capacity.ts';
 import { fleet } from './fleet.ts';
+import { holidays } from './holidays.ts';
 import { mac } from './mac.ts';
 import { numbers } from './numbers.ts';
 import { parameters } from './parameters.ts';
 import { references } from './references.ts';
+import { routeSteps } from './routeSteps.ts';
+import { routes } from './routes.ts';
 import type { Company, Rule } from './rule.ts';
 import { secrets } from './secrets.ts';
 import { speedDials } from './speedDials.ts';
@@ -17,10 +20,13 @@ import { urls } from './urls.ts';
 const rules: Record<string, Rule> = {
   capacity,
   fleet,
+  holidays,
   mac,
   numbers,
   parameters,
   references,
+  'route-steps': routeSteps,
+  routes,
   secrets,
   'speed-dials': speedDials,
   timezones,

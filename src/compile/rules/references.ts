@@ -2,10 +2,10 @@
 
 import type { Entry } from '../inventory/inventory.ts';
 import { sound } from '../inventory/inventory.ts';
+import { routeSteps } from '../inventory/routeSteps.ts';
 import type { LineWritten, PhoneWritten, RouteWritten } from '../inventory/written.ts';
 import type { Spot } from '../source/finding.ts';
 import { didYouMean } from '../source/suggest.ts';
-import type { Path } from '../source/yaml.ts';
 import type { Company, Remark } from './rule.ts';
 
 interface Names {
@@ -47,13 +47,11 @@ function* ofPhone(phone: Entry<PhoneWritten>, { models, sites, people }: Names):
 }
 
 function* ofRoute(route: Entry<RouteWritten>, names: Names): Iterable<Remark> {
-  let below: Path = [];
-  for (let step: RouteWritten | undefined = route.value; step; step = step.else) {
+  for (const { step, path } of routeSteps(route.value)) {
     for (const [index, extension] of (step.ring ?? []).entries())
-      yield* person(String(extension), names.people, route.spot([...below, 'ring', index]));
+      yield* person(String(extension), names.people, route.spot([...path, 'ring', index]));
     if (step.voicemail !== undefined)
-      yield* person(String(step.voicemail), names.people, route.spot([...below, 'voicemail']));
-    below = [...below, 'else'];
+      yield* person(String(step.voicemail), names.people, route.spot([...path, 'voicemail']));
   }
 }
 

@@ -1,6 +1,6 @@
 // Fleet: the company, once.
 
-import { duration, E, packSettings, record, secret, shared, text, time } from './parts.ts';
+import { duration, E, holidays, packSettings, record, secret, shared, text, time } from './parts.ts';
 
 export const fleet = record(
   'the company, once',
@@ -75,6 +75,7 @@ export const fleet = record(
         examples: ['20MB'],
       },
     }),
+    holidays,
     settings: packSettings,
   },
   ['name', 'country', 'provisioning'],

@@ -2,15 +2,16 @@
 
 import { type Inventory, sound } from '../inventory/inventory.ts';
 import { numberingOf } from '../inventory/number.ts';
-import { reveal } from '../inventory/secrets.ts';
 import type { FleetWritten } from '../inventory/written.ts';
 import type { Pack } from '../packs/pack.ts';
+import { planAccess } from './access.ts';
+import { planAsterisk } from './asterisk.ts';
 import { planCallers } from './calls.ts';
 import { clockOf } from './clock.ts';
 import type { Lookup } from './lookup.ts';
 import { planContact, planDirectory, planPerson } from './people.ts';
 import { planPhone } from './phone.ts';
-import type { AsteriskPlan, FleetPlan, PersonPlan, ProvisioningPlan, SipPlan } from './plan.ts';
+import type { FleetPlan, PersonPlan, ProvisioningPlan, SipPlan } from './plan.ts';
 import { durationSeconds, laterTime, sizeBytes } from './quantity.ts';
 import { planRoutes } from './routes.ts';
 import { planSettings, planSip, planSites } from './site.ts';
@@ -25,7 +26,9 @@ export function planFleet(inventory: Inventory, packs: Pack[], year: number): Fl
   const models = new Map(
     packs.flatMap(pack => pack.models.map(model => [`${pack.name}/${model.name}`, model])),
   );
-  const lookup: Lookup = { inventory, models, people: new Map(), sites: new Map(), fleet, year };
+  const servers = planServers(written, inventory);
+  const { auth } = servers.provisioning;
+  const lookup: Lookup = { inventory, models, people: new Map(), sites: new Map(), fleet, auth, year };
   for (const person of sound(inventory.people)) lookup.people.set(person.key, planPerson(person, lookup));
   planSites(lookup);
   const phones = sound(inventory.phones).map(phone => planPhone(phone.value, lookup));
@@ -36,7 +39,7 @@ export function planFleet(inventory: Inventory, packs: Pack[], year: number): Fl
     country: written.country,
     ...fleet,
     clock: clockOf(timezone, year),
-    ...planServers(written, inventory),
+    ...servers,
     settings: planSettings(written.settings),
     sites: [...lookup.sites.values()],
     people,
@@ -62,30 +65,16 @@ function planServers(written: FleetWritten, inventory: Inventory) {
   };
 }
 
-function planAsterisk(written: NonNullable<FleetWritten['asterisk']>): AsteriskPlan {
-  const { transports, ...said } = written;
-  return {
-    driver: 'pjsip',
-    context: 'phones',
-    passwords: 'plain',
-    realm: written.passwords === 'hashed' ? 'asterisk' : '',
-    agi: '127.0.0.1:4573',
-    ...said,
-    transports: { udp: '', tcp: '', tls: '', ...transports },
-  };
-}
-
 function planProvisioning(written: FleetWritten['provisioning'], { secrets }: Inventory): ProvisioningPlan {
   const poll =
     typeof written.poll === 'object'
       ? written.poll
       : { time: written.poll ?? '01:00', random: written.random };
   const randomMinutes = Math.round(durationSeconds(poll.random ?? '0s') / 60);
-  const { scheme = 'none', user = '', password } = written.auth ?? {};
   return {
     url: written.url.replace(/\/+$/, ''),
     poll: { time: poll.time, until: laterTime(poll.time, randomMinutes), randomMinutes },
-    auth: { scheme, user, password: reveal(password, secrets) },
+    ...planAccess(written, secrets),
     overrides: written.overrides ?? 'refuse',
   };
 }

@@ -2,9 +2,12 @@
 
 import type { Finding } from '../source/finding.ts';
 import { capacity } from './capacity.ts';
+import { certificates } from './certificates.ts';
 import { fleet } from './fleet.ts';
 import { holidays } from './holidays.ts';
+import { logins } from './logins.ts';
 import { mac } from './mac.ts';
+import { networks } from './networks.ts';
 import { numbers } from './numbers.ts';
 import { parameters } from './parameters.ts';
 import { references } from './references.ts';
@@ -19,9 +22,12 @@ import { urls } from './urls.ts';
 
 const rules: Record<string, Rule> = {
   capacity,
+  certificates,
   fleet,
   holidays,
+  logins,
   mac,
+  networks,
   numbers,
   parameters,
   references,

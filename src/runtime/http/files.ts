@@ -2,11 +2,11 @@
 
 import { createHash } from 'node:crypto';
 import { readFile, stat } from 'node:fs/promises';
-import type { IncomingMessage } from 'node:http';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { FileEntry } from '../../contract/manifest.ts';
 import type { Dist, Release } from '../dist.ts';
+import type { Asked } from './asked.ts';
 import { type Reply, refuse } from './reply.ts';
 
 interface Loaded {
@@ -16,7 +16,7 @@ interface Loaded {
 
 export interface FileStore {
   /** the reply for a file of the manifest, or undefined where the current release no longer has it */
-  reply(path: string, request: IncomingMessage): Promise<Reply | undefined>;
+  reply(path: string, asked: Asked): Promise<Reply | undefined>;
 }
 
 const keptBytes = 64 * 1024 * 1024;
@@ -53,13 +53,13 @@ export function fileStore(dist: Dist): FileStore {
     return 'half';
   };
 
-  const reply = async (path: string, request: IncomingMessage): Promise<Reply | undefined> => {
+  const reply = async (path: string, asked: Asked): Promise<Reply | undefined> => {
     const loaded = await load(path);
     const entry = dist.current().tables.files.get(path);
     if (loaded === undefined || !entry) return undefined;
     if (loaded === 'half')
       return { ...refuse(503, 'this file is not what the manifest says'), headers: { 'retry-after': '5' } };
-    return whole(entry, loaded, request);
+    return whole(entry, loaded, asked);
   };
   return { reply };
 }
@@ -79,7 +79,7 @@ async function readWhole(
   }
 }
 
-function whole({ sha256, type }: FileEntry, { bytes, modified }: Loaded, request: IncomingMessage): Reply {
+function whole({ sha256, type }: FileEntry, { bytes, modified }: Loaded, asked: Asked): Reply {
   const etag = `"${sha256.slice(0, 32)}"`;
   const headers = {
     'content-type': type,
@@ -87,16 +87,14 @@ function whole({ sha256, type }: FileEntry, { bytes, modified }: Loaded, request
     'last-modified': modified.toUTCString(),
     'cache-control': 'no-cache',
   };
-  return unchanged(request, etag, modified)
-    ? { status: 304, headers }
-    : { status: 200, headers, body: bytes };
+  return unchanged(asked, etag, modified) ? { status: 304, headers } : { status: 200, headers, body: bytes };
 }
 
 /** Whether the client has it already (RFC 9110, 13.1: If-None-Match goes before If-Modified-Since). */
-export function unchanged({ headers }: IncomingMessage, etag: string, modified: Date): boolean {
-  const tags = headers['if-none-match'];
+export function unchanged({ header }: Asked, etag: string, modified: Date): boolean {
+  const tags = header('if-none-match');
   if (tags !== undefined)
     return tags.trim() === '*' || tags.split(',').some(tag => tag.trim().replace(/^W\//, '') === etag);
-  const since = Date.parse(headers['if-modified-since'] ?? '');
+  const since = Date.parse(header('if-modified-since') ?? '');
   return modified.getTime() <= since;
 }

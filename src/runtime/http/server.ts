@@ -2,7 +2,9 @@
 
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { type Log, seldom } from '../log.ts';
+import { askedOf } from './asked.ts';
 import { fileStore } from './files.ts';
+import { openGate } from './gate.ts';
 import { type Handled, handle, type Parts } from './handle.ts';
 import { send } from './reply.ts';
 import { uploads } from './uploads.ts';
@@ -38,6 +40,7 @@ export async function startHttp({ address, dist, data, firmware, log }: HttpOpti
     files: fileStore(dist),
     uploads: uploads(data, () => dist.current().tables.manifest),
     firmware,
+    gate: openGate,
   };
   const notice = noticer(parts, log);
   const server = createServer(limits, (request, response) => {
@@ -64,7 +67,7 @@ async function answer(
   { parts, log, notice }: Surroundings,
 ): Promise<void> {
   const started = performance.now();
-  const handled = await handle(request, parts);
+  const handled = await handle(askedOf(request), parts);
   const { reply, path, mac, phone, target } = handled;
   // A body that nobody reads would sit in the connection before the next request.
   if (!request.readableEnded && !request.complete) response.shouldKeepAlive = false;

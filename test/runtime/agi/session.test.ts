@@ -4,7 +4,9 @@ import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import type { Outcome, Steps } from '../../../src/runtime/agi/apps/app.ts';
 import { setVariable, verbose } from '../../../src/runtime/agi/protocol/command.ts';
-import { type Ending, openSession } from '../../../src/runtime/agi/session.ts';
+import { openSession } from '../../../src/runtime/agi/session.ts';
+import { speak } from '../../../src/runtime/agi/speak.ts';
+import type { Ending } from '../../../src/runtime/agi/talk.ts';
 import { envBlock } from './env.ts';
 
 /** A session whose app sends two commands and keeps the outcomes. */
@@ -13,7 +15,11 @@ function open(app: (outcomes: Outcome[]) => Steps | undefined = twoCommands) {
   const endings: Ending[] = [];
   const outcomes: Outcome[] = [];
   const wire = { write: (text: string) => void written.push(text), end: () => void written.push('END') };
-  const session = openSession({ wire, route: () => app(outcomes), ended: ending => endings.push(ending) });
+  const route = () => {
+    const steps = app(outcomes);
+    return steps && speak(steps);
+  };
+  const session = openSession({ wire, route, ended: ending => endings.push(ending) });
   const receive = (text: string) => session.receive(Buffer.from(text));
   return { written, endings, outcomes, receive, stop: session.stop };
 }
@@ -119,21 +125,6 @@ test('a command that cannot be sent is an outcome, and the next one goes out', (
   assert.equal(call.written, ['VERBOSE "one" 1\n']);
 });
 
-test('the deadline rests while a command runs that lasts as long as the caller likes', () => {
-  const rests: boolean[] = [];
-  const wire = { write: () => {}, end: () => {}, rest: (isResting: boolean) => void rests.push(isResting) };
-  function* dial(): Steps {
-    yield setVariable('A', 'one');
-    yield ['EXEC', 'Dial', { text: 'PJSIP/101,20' }];
-    yield ['GET', 'VARIABLE', 'DIALSTATUS'];
-    return 'fine';
-  }
-  const session = openSession({ wire, route: dial, ended: () => {} });
-  session.receive(Buffer.from(envBlock()));
-  for (let answer = 0; answer < 3; answer++) session.receive(Buffer.from('200 result=1\n'));
-  assert.equal(rests, [false, true, false]);
-});
-
 test('closing and time running out end it, and later bytes are not looked at', () => {
   for (const why of ['closed', 'timeout'] as const) {
     const call = open();
@@ -141,7 +132,8 @@ test('closing and time running out end it, and later bytes are not looked at', (
     call.stop(why);
     call.receive('200 result=1\n');
     assert.equal(call.endings, [{ kind: why }]);
-    assert.equal(call.written, ['SET VARIABLE A one\n', 'END']);
+    const told = 'VERBOSE "plugtone: the time is up, the call goes on without an answer" 1\nfailure\n';
+    assert.equal(call.written, ['SET VARIABLE A one\n', ...(why === 'timeout' ? [told] : []), 'END']);
   }
 });
 

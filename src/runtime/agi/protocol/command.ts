@@ -27,16 +27,20 @@ export function setVariable(name: string, value: Argument): Command {
   return ['SET', 'VARIABLE', name, value];
 }
 
-/** Whether Asterisk answers only when the caller or a prompt is through: a Dial may last for hours. */
-export function takesTime([word, next]: Command): boolean {
-  return patient.has(String(word)) || (word === 'GET' && (next === 'DATA' || next === 'OPTION'));
-}
-
-const patient = new Set(['EXEC', 'SAY', 'STREAM', 'CONTROL', 'RECORD', 'WAIT', 'RECEIVE', 'GOSUB', 'SPEECH']);
-
 /** Shows a message on Asterisk's console. */
 export function verbose(message: string): Command {
   return ['VERBOSE', { text: message }, '1'];
+}
+
+const callersTime = new Set(['EXEC', 'GOSUB', 'STREAM', 'CONTROL', 'SAY', 'RECORD', 'WAIT', 'RECEIVE']);
+const callersTimeGet = new Set(['DATA', 'OPTION']);
+
+/** Whether Asterisk works for the caller meanwhile: plays, listens, records, dials. Such time is not the script's. */
+export function takesTime([first, second]: Command): boolean {
+  if (typeof first !== 'string') return false;
+  if (callersTime.has(first)) return true;
+  if (first === 'GET') return typeof second === 'string' && callersTimeGet.has(second);
+  return first === 'SPEECH' && second === 'RECOGNIZE';
 }
 
 // Inside quotes Asterisk takes the character after a backslash as it is; there are no other escapes.

@@ -7,6 +7,7 @@ import { type Asterisk, startAsterisk } from './asterisk.ts';
 import { checkLoading, checkMeaning } from './checks/files.ts';
 import { checkForgery, checkNames } from './checks/names.ts';
 import { checkHashed, checkPhones } from './checks/phones.ts';
+import { checkRoutes } from './checks/routes.ts';
 import { checkTrouble } from './checks/trouble.ts';
 import { compile, installScript } from './compiled.ts';
 import { install } from './install.ts';
@@ -51,6 +52,7 @@ async function run(): Promise<void> {
       checkMeaning(asterisk);
       await checkPhones(asterisk);
       await checkCalls(asterisk, join(folder, 'company'));
+      await checkRoutes(asterisk, join(folder, 'company'));
     });
     compile(join(import.meta.dirname, 'hashed'), join(folder, 'hashed'));
     await within(join(folder, 'hashed'), async asterisk => {

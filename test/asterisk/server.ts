@@ -5,10 +5,13 @@ import { once } from 'node:events';
 import { createServer, type Server } from 'node:net';
 import { fileURLToPath } from 'node:url';
 
-/** Starts agiServer.ts over a dist/. */
-export async function startServer(dist: string): Promise<{ port: number; child: ChildProcess }> {
+/** Starts agiServer.ts over a dist/; `moment` stops its clock. */
+export async function startServer(
+  dist: string,
+  ...moment: string[]
+): Promise<{ port: number; child: ChildProcess }> {
   const program = fileURLToPath(new URL('agiServer.ts', import.meta.url));
-  const child = spawn(process.execPath, ['--import', 'tsx', program, dist], {
+  const child = spawn(process.execPath, ['--import', 'tsx', program, dist, ...moment], {
     stdio: ['ignore', 'pipe', 'ignore'],
   });
   const [port] = await once(child.stdout, 'data');

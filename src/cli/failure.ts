@@ -24,6 +24,7 @@ const flags = [
   'format',
   'dist',
   'http',
+  'admin',
   'agi',
   'data',
   'firmware',

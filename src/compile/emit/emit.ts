@@ -9,12 +9,25 @@ import type { Finding } from '../source/finding.ts';
 import { accessData } from './access.ts';
 import type { Artifact } from './artifact.ts';
 import { renderOutput } from './output.ts';
+import { watchedFleet } from './watch.ts';
 
 /** Makes every artifact; what goes wrong in a template is added to `findings` and makes no artifact. */
 export function* emit(plan: FleetPlan, packs: Pack[], findings: Finding[]): Iterable<Artifact> {
   for (const pack of inUse(plan, packs)) {
     for (const output of pack.outputs) yield* renderOutput({ plan, pack, output }, findings);
   }
+  yield* dataFiles(watchedFleet(plan, 'data'));
+}
+
+/** Makes the files of single phones only. */
+export function* emitPhones(plan: FleetPlan, packs: Pack[], findings: Finding[]): Iterable<Artifact> {
+  for (const pack of inUse(plan, packs)) {
+    for (const output of pack.outputs)
+      if (output.for === 'phone') yield* renderOutput({ plan, pack, output }, findings);
+  }
+}
+
+function* dataFiles(plan: FleetPlan): Iterable<Artifact> {
   yield json('access.json', printAccess(accessData(plan)));
   yield json('callers.json', [...printCallers(plan.callers)].join(''));
   yield json('numbering.json', `${JSON.stringify(plan.numbering, null, 2)}\n`);

@@ -7,6 +7,7 @@ import type { Artifact } from './artifact.ts';
 import type { Job } from './job.ts';
 import { pathOf, type Subject, settingsOf, subjects } from './subject.ts';
 import { type LoadedTemplate, templateOf } from './template.ts';
+import { watchedFleet } from './watch.ts';
 
 /** Renders an output once for each of its subjects. */
 export function* renderOutput(job: Job, findings: Finding[]): Iterable<Artifact> {
@@ -55,7 +56,7 @@ function templateData(job: Job, subject: Subject, path: string): object {
   };
   const url = path.replace(/^http(?=\/)/, '');
   const data = {
-    fleet: plan,
+    fleet: watchedFleet(plan, `${pack.name} ${output.to}`),
     pack,
     ...subject,
     settings: settingsOf(job, subject),

@@ -17,6 +17,8 @@ interface PackText {
   uploads?: Pack['uploads'];
   firmware?: string[];
   boots?: Pack['boots'];
+  limits?: Pack['limits'];
+  versions?: Pack['versions'];
   settings?: Record<string, string | number | boolean>;
 }
 
@@ -72,6 +74,8 @@ function loadPack(name: string, files: SourceFile[]): Reading<Pack> {
     uploads: value.uploads ?? [],
     firmware: value.firmware ?? [],
     boots: value.boots ?? [],
+    limits: value.limits ?? {},
+    versions: value.versions ?? {},
     settings: asText(value.settings),
     models: models.flatMap(model => model.value ?? []),
     templates: loadTemplates(own),

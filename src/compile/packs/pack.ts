@@ -60,6 +60,10 @@ export interface Pack {
   uploads: UploadName[];
   firmware: string[];
   boots: Boot[];
+  /** what the vendor's phones hold of a text; nothing where nobody knows */
+  limits: { nameBytes?: number };
+  /** firmware versions (regular expressions) by software generation: `data.software` of a model */
+  versions: Record<string, string>;
   /** the lowest layer of settings */
   settings: Settings;
   models: ModelPlan[];

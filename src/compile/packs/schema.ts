@@ -81,6 +81,23 @@ export const packSchema = {
     },
     answers: named(['ask', 'answer']),
     uploads: named(['name', 'kind']),
+    limits: {
+      type: 'object',
+      additionalProperties: false,
+      properties: {
+        nameBytes: {
+          type: 'integer',
+          minimum: 1,
+          description: 'bytes of UTF-8 that a first name and a last name hold in a directory',
+        },
+      },
+    },
+    versions: {
+      type: 'object',
+      additionalProperties: { type: 'string' },
+      description:
+        'firmware versions (regular expressions) by software generation (data.software of a model)',
+    },
     firmware: { ...strings, description: 'globs over file names in the firmware folder' },
     settings,
   },

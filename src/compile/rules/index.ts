@@ -3,18 +3,28 @@
 import type { Finding } from '../source/finding.ts';
 import { capacity } from './capacity.ts';
 import { certificates } from './certificates.ts';
+import { characters } from './characters.ts';
+import { directory } from './directory.ts';
+import { extensions } from './extensions.ts';
+import { firmware } from './firmware.ts';
 import { fleet } from './fleet.ts';
 import { holidays } from './holidays.ts';
+import { languages } from './languages.ts';
+import { lines } from './lines.ts';
 import { logins } from './logins.ts';
 import { mac } from './mac.ts';
 import { networks } from './networks.ts';
 import { numbers } from './numbers.ts';
 import { parameters } from './parameters.ts';
+import { passwords } from './passwords.ts';
+import { polling } from './polling.ts';
 import { references } from './references.ts';
 import { routeSteps } from './routeSteps.ts';
 import { routes } from './routes.ts';
 import type { Company, Rule } from './rule.ts';
 import { secrets } from './secrets.ts';
+import { servers } from './servers.ts';
+import { sites } from './sites.ts';
 import { speedDials } from './speedDials.ts';
 import { timezones } from './timezones.ts';
 import { unique } from './unique.ts';
@@ -23,17 +33,27 @@ import { urls } from './urls.ts';
 const rules: Record<string, Rule> = {
   capacity,
   certificates,
+  characters,
+  directory,
+  extensions,
+  firmware,
   fleet,
   holidays,
+  languages,
+  lines,
   logins,
   mac,
   networks,
   numbers,
   parameters,
+  passwords,
+  polling,
   references,
   'route-steps': routeSteps,
   routes,
   secrets,
+  servers,
+  sites,
   'speed-dials': speedDials,
   timezones,
   unique,

@@ -10,6 +10,8 @@ export interface Company {
   packs: Pack[];
   /** every file could be read: what is not there is missing */
   whole: boolean;
+  /** every pack could be read */
+  packsWhole: boolean;
 }
 
 /** What a rule says; its name is added by the list of rules. */

@@ -1,10 +1,10 @@
 // Speed dials: an index stands for one contact.
 
-import { sound } from '../inventory/inventory.ts';
+import { believed } from '../inventory/inventory.ts';
 import { type Company, type Remark, repeated } from './rule.ts';
 
 export function* speedDials({ inventory }: Company): Iterable<Remark> {
-  yield* repeated(sound(inventory.contacts), contact => {
+  yield* repeated(believed(inventory.contacts), contact => {
     const { speed } = contact.value;
     return speed === undefined
       ? undefined

@@ -1,5 +1,6 @@
 // File: what people wrote, as it lies on disk. The compiler's only reader of folders.
 
+import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
@@ -7,7 +8,14 @@ import { join } from 'node:path';
 export interface SourceFile {
   path: string;
   bytes(): Uint8Array;
+  /** hex sha256 of its bytes, where somebody knows it already */
+  digest?(): string;
+  /** where it lies on disk, for whoever wants to look at it without reading it */
+  place?: string;
 }
+
+/** The hex sha256 of a file's bytes. */
+export const digestOf = (file: SourceFile): string => file.digest?.() ?? sha256(file.bytes());
 
 /** Every file below `folder` whose name ends in one of `endings`, sorted by path; none where the folder is missing. */
 export function readTree(folder: string, shown: string, endings: string[]): SourceFile[] {
@@ -22,11 +30,18 @@ export function readTree(folder: string, shown: string, endings: string[]): Sour
   return files;
 }
 
-/** A file on disk that is read when it is asked for. */
-export const sourceFile = (path: string, label: string): SourceFile => ({
-  path: label,
-  bytes: () => readFileSync(path),
-});
+/** A file on disk that is read when it is asked for, and whose digest is known once it was read. */
+export function sourceFile(place: string, path: string): SourceFile {
+  let known: string | undefined;
+  const bytes = () => {
+    const read = readFileSync(place);
+    known ??= sha256(read);
+    return read;
+  };
+  return { path, place, bytes, digest: () => known ?? sha256(bytes()) };
+}
+
+const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');
 
 function sortedEntries(folder: string) {
   try {

@@ -20,6 +20,8 @@ export interface Finding {
   spot: Spot;
   /** the other place of a conflict */
   related?: { message: string; spot: Spot };
+  /** the place holds a secret: it is not to be shown */
+  secret?: boolean;
 }
 
 /** A finding whose places are worked out: what reporters print. */

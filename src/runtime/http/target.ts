@@ -31,6 +31,7 @@ export type Target =
 /** Finds what a path stands for; `phone` is who the user agent says is asking. */
 export function findTarget(path: string, phone: PhoneKind | undefined, tables: Tables): Target {
   const file = tables.files.get(path);
+  if (file && !tables.uploadable.has(path)) return { kind: 'file', entry: file };
   const upload = findUpload(path, file, tables);
   if (upload) return upload;
   if (file) return { kind: 'file', entry: file };
@@ -71,18 +72,19 @@ function firmware(pack: PackTable, model: string, name: string): Target {
 function findUpload(path: string, file: FileEntry | undefined, { packs }: Tables): UploadTarget | undefined {
   const [, first = '', second = '', third = '', ...more] = path.split('/');
   if (more.length > 0 || (second !== '') !== (third !== '')) return undefined;
+  const mac = someMac.exec(third || first)?.[0];
+  if (mac === undefined) return undefined;
+  const pattern = (third || first).replace(mac, '{mac}');
   const candidates =
     second === '' ? packs.values() : packs.get(first)?.models.has(second) ? [packs.get(first)] : [];
   for (const pack of candidates) {
-    for (const { kind, prefix, suffix } of pack?.uploads ?? []) {
-      const mac = between(third || first, prefix, suffix);
-      if (mac !== undefined)
-        return { kind: 'upload', upload: kind, mac, name: suffix.replace(/^[-_.]+/, ''), file };
-    }
+    const upload = pack?.uploads.get(pattern);
+    if (upload) return { kind: 'upload', upload: upload.kind, mac, name: upload.name, file };
   }
   return undefined;
 }
 
+const someMac = /[0-9a-f]{12}/;
 const twelve = /^[0-9a-f]{12}$/;
 
 function between(name: string, prefix: string, suffix: string): string | undefined {

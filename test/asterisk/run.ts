@@ -6,6 +6,7 @@ import { join, resolve } from 'node:path';
 import { type Asterisk, startAsterisk } from './asterisk.ts';
 import { checkLoading, checkMeaning } from './checks/files.ts';
 import { checkForgery, checkNames } from './checks/names.ts';
+import { checkNotify } from './checks/notify.ts';
 import { checkHashed, checkPhones } from './checks/phones.ts';
 import { checkRoutes } from './checks/routes.ts';
 import { checkTrouble } from './checks/trouble.ts';
@@ -53,6 +54,7 @@ async function run(): Promise<void> {
       await checkPhones(asterisk);
       await checkCalls(asterisk, join(folder, 'company'));
       await checkRoutes(asterisk, join(folder, 'company'));
+      await checkNotify(asterisk, join(folder, 'repo'));
     });
     compile(join(import.meta.dirname, 'hashed'), join(folder, 'hashed'));
     await within(join(folder, 'hashed'), async asterisk => {

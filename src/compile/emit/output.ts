@@ -31,7 +31,10 @@ function renderOne(job: Job, subject: Subject, template: LoadedTemplate): Artifa
   const path = pathOf(job.pack, job.output.to, subject);
   const data = templateData(job, subject, path);
   const { phone, site } = subject;
-  const owner = { ...(phone && { mac: phone.mac }), ...(site?.name && { site: site.name }) };
+  const owner = {
+    ...(phone && { mac: phone.mac, lines: phone.lines.map(({ person }) => person.extension) }),
+    ...(site?.name && { site: site.name }),
+  };
   try {
     return { path, text: template.render(data), type: job.output.type, ...owner };
   } catch {

@@ -1,9 +1,11 @@
 // Serve: the runtime, put together. It knows dist/ and what phones send, nothing else.
 
+import { join } from 'node:path';
 import { startAgi } from './agi/server.ts';
 import { openDist } from './dist.ts';
 import { startHttp } from './http/server.ts';
 import type { Log } from './log.ts';
+import { openLocalStore } from './store/local.ts';
 
 export interface Address {
   host: string;
@@ -38,7 +40,13 @@ export async function serve({
   log,
 }: ServeOptions): Promise<Runtime> {
   const dist = openDist(folder, log);
-  const web = await startHttp({ address: http, dist, data, firmware, log });
+  const logs = openLocalStore({
+    folder: join(data, 'logs'),
+    dist: folder,
+    limits: () => dist.current().tables.manifest.logs,
+    log,
+  });
+  const web = await startHttp({ address: http, dist, data, logs, firmware, log });
   const calls =
     agi &&
     (await startAgi({ address: agi, data: () => dist.current().agi, log }).catch(failed =>
@@ -56,6 +64,7 @@ export async function serve({
   const stop = async () => {
     dist.stop();
     await Promise.all([web.stop(), calls?.stop()]);
+    await logs.stop();
     log({ level: 'info', event: 'stopped' });
   };
   return { http: web.address, agi: calls?.address, stop };

@@ -1,12 +1,14 @@
 // Emit: plan and packs to artifacts, one at a time.
 
 import { printCallers } from '../../contract/callers.ts';
+import { printPhones } from '../../contract/phones.ts';
 import { printRoutes } from '../../contract/routes.ts';
 import type { Pack } from '../packs/pack.ts';
 import type { FleetPlan } from '../plan/plan.ts';
 import type { Finding } from '../source/finding.ts';
 import type { Artifact } from './artifact.ts';
 import { renderOutput } from './output.ts';
+import { phonesOf } from './phones.ts';
 
 /** Makes every artifact; what goes wrong in a template is added to `findings` and makes no artifact. */
 export function* emit(plan: FleetPlan, packs: Pack[], findings: Finding[]): Iterable<Artifact> {
@@ -15,6 +17,7 @@ export function* emit(plan: FleetPlan, packs: Pack[], findings: Finding[]): Iter
   }
   yield json('callers.json', [...printCallers(plan.callers)].join(''));
   yield json('numbering.json', `${JSON.stringify(plan.numbering, null, 2)}\n`);
+  yield json('phones.json', [...printPhones(phonesOf(plan, packs))].join(''));
   yield json('routes.json', [...printRoutes(plan.routes)].join(''));
 }
 

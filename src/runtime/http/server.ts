@@ -2,6 +2,7 @@
 
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { type Log, seldom } from '../log.ts';
+import type { LogStore } from '../store/logs.ts';
 import { askedOf } from './asked.ts';
 import { fileStore } from './files.ts';
 import { openGate } from './gate.ts';
@@ -12,8 +13,9 @@ import { uploads } from './uploads.ts';
 export interface HttpOptions {
   address: { host: string; port: number };
   dist: Parts['dist'];
-  /** where uploads are kept */
+  /** where uploads other than logs are kept */
   data: string;
+  logs: LogStore;
   firmware: string | undefined;
   log: Log;
 }
@@ -34,11 +36,18 @@ const limits = {
 };
 
 /** Starts to listen; rejects with what to do where it cannot. */
-export async function startHttp({ address, dist, data, firmware, log }: HttpOptions): Promise<HttpServer> {
+export async function startHttp({
+  address,
+  dist,
+  data,
+  logs,
+  firmware,
+  log,
+}: HttpOptions): Promise<HttpServer> {
   const parts: Parts = {
     dist,
     files: fileStore(dist),
-    uploads: uploads(data, () => dist.current().tables.manifest),
+    uploads: uploads({ folder: data, logs, manifest: () => dist.current().tables.manifest }),
     firmware,
     gate: openGate,
   };

@@ -1,7 +1,9 @@
 // Bundle: src/ to lib/, one CommonJS file a verb, so that a verb costs what it needs and no more.
 
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
-import { basename } from 'node:path';
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { basename, dirname, join } from 'node:path';
 import { build } from 'esbuild';
 
 const outdir = 'lib';
@@ -84,3 +86,40 @@ for (const entry of entries) {
   await build({ ...shared, entryPoints: [entry], outdir, banner, plugins: [lazy, ahead] });
 }
 rmSync(`${outdir}/schemas.mjs`, { force: true });
+
+await bundleToolkit(`${outdir}/toolkit`);
+
+/** `plugtone/agi` and `plugtone/agi/testing`: CommonJS, a thin ES module around it, and types for both. */
+async function bundleToolkit(folder) {
+  const source = 'src/runtime/agi/toolkit';
+  const names = { agi: 'index', testing: 'testing/index' };
+  const entryPoints = Object.fromEntries(
+    Object.entries(names).map(([name, path]) => [name, `${source}/${path}.ts`]),
+  );
+  await build({ ...shared, minifyWhitespace: false, entryPoints, outdir: folder });
+  writeFileSync(`${folder}/package.json`, '{ "type": "commonjs" }\n');
+  const load = createRequire(import.meta.url);
+  for (const [name, path] of Object.entries(names)) {
+    const values = Object.keys(load(`./${folder}/${name}.cjs`)).join(', ');
+    writeFileSync(
+      `${folder}/${name}.mjs`,
+      `import toolkit from './${name}.cjs';\nexport const { ${values} } = toolkit;\n`,
+    );
+    for (const ending of ['d.cts', 'd.mts'])
+      writeFileSync(`${folder}/${name}.${ending}`, `export * from './types/toolkit/${path}.js';\n`);
+  }
+  declareTypes(`${folder}/types`);
+}
+
+function declareTypes(folder) {
+  const compiler = join(
+    dirname(createRequire(import.meta.url).resolve('typescript/package.json')),
+    'bin/tsc',
+  );
+  execFileSync(process.execPath, [compiler, '-p', 'tsconfig.types.json'], { stdio: 'inherit' });
+  for (const name of readdirSync(folder, { recursive: true, encoding: 'utf8' })) {
+    if (!name.endsWith('.d.ts')) continue;
+    const text = readFileSync(join(folder, name), 'utf8');
+    writeFileSync(join(folder, name), text.replace(/(['"]\.[^'"\n]*)\.ts(['"])/g, '$1.js$2'));
+  }
+}

@@ -20,12 +20,14 @@ const fleet = {
   sip: { server: 'pbx.example.com' },
 };
 
+const packs = loadPacks(templates).packs;
+const modelsOf = (name: string) => packs.find(pack => pack.name === name)?.models ?? [];
+
 export const company = {
   /** the models of a shipped pack */
-  models: (name: string) =>
-    loadPacks(templates)
-      .packs.find(pack => pack.name === name)
-      ?.models.map(model => model.name) ?? [],
+  models: (name: string) => modelsOf(name).map(model => model.name),
+  /** how many line keys a model has */
+  keys: (name: string, model: string) => modelsOf(name).find(found => found.name === model)?.keys ?? 0,
 };
 
 /** Compiles records (YAML's values as JSON, which is YAML); fails on any error. */

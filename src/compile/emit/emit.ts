@@ -1,11 +1,13 @@
 // Emit: plan and packs to artifacts, one at a time.
 
+import { printAccess } from '../../contract/access.ts';
 import { printCallers } from '../../contract/callers.ts';
 import { printPhones } from '../../contract/phones.ts';
 import { printRoutes } from '../../contract/routes.ts';
 import type { Pack } from '../packs/pack.ts';
 import type { FleetPlan } from '../plan/plan.ts';
 import type { Finding } from '../source/finding.ts';
+import { accessData } from './access.ts';
 import type { Artifact } from './artifact.ts';
 import { renderOutput } from './output.ts';
 import { phonesOf } from './phones.ts';
@@ -15,6 +17,7 @@ export function* emit(plan: FleetPlan, packs: Pack[], findings: Finding[]): Iter
   for (const pack of inUse(plan, packs)) {
     for (const output of pack.outputs) yield* renderOutput({ plan, pack, output }, findings);
   }
+  yield json('access.json', printAccess(accessData(plan)));
   yield json('callers.json', [...printCallers(plan.callers)].join(''));
   yield json('numbering.json', `${JSON.stringify(plan.numbering, null, 2)}\n`);
   yield json('phones.json', [...printPhones(phonesOf(plan, packs))].join(''));

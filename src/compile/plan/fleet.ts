@@ -2,9 +2,9 @@
 
 import { type Inventory, sound } from '../inventory/inventory.ts';
 import { numberingOf } from '../inventory/number.ts';
-import { reveal } from '../inventory/secrets.ts';
 import type { FleetWritten } from '../inventory/written.ts';
 import type { Pack } from '../packs/pack.ts';
+import { planAccess } from './access.ts';
 import { planCallers, planRoutes } from './calls.ts';
 import { clockOf } from './clock.ts';
 import type { Lookup } from './lookup.ts';
@@ -24,7 +24,9 @@ export function planFleet(inventory: Inventory, packs: Pack[], year: number): Fl
   const models = new Map(
     packs.flatMap(pack => pack.models.map(model => [`${pack.name}/${model.name}`, model])),
   );
-  const lookup: Lookup = { inventory, models, people: new Map(), sites: new Map(), fleet, year };
+  const servers = planServers(written, inventory);
+  const { auth } = servers.provisioning;
+  const lookup: Lookup = { inventory, models, people: new Map(), sites: new Map(), fleet, auth, year };
   for (const person of sound(inventory.people)) lookup.people.set(person.key, planPerson(person, lookup));
   planSites(lookup);
   const phones = sound(inventory.phones).map(phone => planPhone(phone.value, lookup));
@@ -35,7 +37,7 @@ export function planFleet(inventory: Inventory, packs: Pack[], year: number): Fl
     country: written.country,
     ...fleet,
     clock: clockOf(timezone, year),
-    ...planServers(written, inventory),
+    ...servers,
     settings: planSettings(written.settings),
     sites: [...lookup.sites.values()],
     people,
@@ -67,11 +69,10 @@ function planProvisioning(written: FleetWritten['provisioning'], { secrets }: In
       ? written.poll
       : { time: written.poll ?? '01:00', random: written.random };
   const randomMinutes = Math.round(durationSeconds(poll.random ?? '0s') / 60);
-  const { scheme = 'none', user = '', password } = written.auth ?? {};
   return {
     url: written.url.replace(/\/+$/, ''),
     poll: { time: poll.time, until: laterTime(poll.time, randomMinutes), randomMinutes },
-    auth: { scheme, user, password: reveal(password, secrets) },
+    ...planAccess(written, secrets),
     overrides: written.overrides ?? 'refuse',
   };
 }

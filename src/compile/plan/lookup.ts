@@ -2,7 +2,7 @@
 
 import type { Inventory } from '../inventory/inventory.ts';
 import type { ModelPlan } from '../packs/pack.ts';
-import type { FleetPlan, PersonPlan, SipPlan, SitePlan } from './plan.ts';
+import type { AuthPlan, FleetPlan, PersonPlan, SipPlan, SitePlan } from './plan.ts';
 
 export interface Lookup {
   inventory: Inventory;
@@ -10,6 +10,7 @@ export interface Lookup {
   people: Map<string, PersonPlan>;
   sites: Map<string, SitePlan>;
   fleet: { timezone: string; language: string; sip: SipPlan; numbering: FleetPlan['numbering'] };
+  auth: AuthPlan;
   /** the year whose clock changes phones are told */
   year: number;
 }

@@ -3,6 +3,7 @@
 import { parseMac } from '../../contract/mac.ts';
 import type { KeyWritten, LineWritten, PhoneWritten } from '../inventory/written.ts';
 import { asText } from '../packs/settings.ts';
+import { loginOf } from './access.ts';
 import { clockOf } from './clock.ts';
 import type { Lookup } from './lookup.ts';
 import { dialled } from './people.ts';
@@ -27,6 +28,7 @@ export function planPhone(written: PhoneWritten, lookup: Lookup): PhonePlan {
     lines,
     keys: (written.keys ?? []).map(key => planKey(key, lookup)),
     firmware: String(written.firmware ?? ''),
+    login: loginOf(mac, lookup.auth),
     settings: asText(written.settings),
     timezone,
     clock: clockOf(timezone, lookup.year),

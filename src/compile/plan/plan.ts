@@ -1,5 +1,6 @@
 // The plan: the company with every default filled and every name resolved. What templates see.
 
+import type { AccessData, DigestAlgorithm } from '../../contract/access.ts';
 import type { Caller } from '../../contract/callers.ts';
 import type { Mac } from '../../contract/mac.ts';
 import type { Numbering } from '../../contract/numbering.ts';
@@ -49,9 +50,30 @@ export interface ProvisioningPlan {
   url: string;
   /** nightly look for new config: `01:00`, and over how many minutes phones spread (0: all at once) */
   poll: { time: string; until: string; randomMinutes: number };
-  auth: { scheme: 'none' | 'basic' | 'digest'; user: string; password: string };
+  auth: AuthPlan;
+  /** networks that phones ask from; undefined for all */
+  allow: string[] | undefined;
+  certificates: AccessData['certificates'];
+  /** how long a phone that never proved itself gets its own files without proof; 0 for never */
+  firstContactSeconds: number;
   /** what happens to settings changed at the phone */
   overrides: 'refuse' | 'keep';
+}
+
+export interface AuthPlan {
+  scheme: 'none' | 'basic' | 'digest';
+  algorithms: DigestAlgorithm[];
+  perPhone: boolean;
+  /** of all phones, where it is not each phone's own */
+  user: string;
+  /** live ones, the newest first; where perPhone, what phones' passwords are derived from */
+  passwords: string[];
+}
+
+/** What a phone shows to get its files; both empty where it needs none. */
+export interface LoginPlan {
+  user: string;
+  password: string;
 }
 
 export interface SubnetPlan {
@@ -96,6 +118,7 @@ export interface PhonePlan {
   keys: KeyPlan[];
   /** pinned firmware version, or empty */
   firmware: string;
+  login: LoginPlan;
   /** this phone's own vendor parameters */
   settings: Settings;
   timezone: string;

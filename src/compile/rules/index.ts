@@ -2,8 +2,11 @@
 
 import type { Finding } from '../source/finding.ts';
 import { capacity } from './capacity.ts';
+import { certificates } from './certificates.ts';
 import { fleet } from './fleet.ts';
+import { logins } from './logins.ts';
 import { mac } from './mac.ts';
+import { networks } from './networks.ts';
 import { numbers } from './numbers.ts';
 import { parameters } from './parameters.ts';
 import { references } from './references.ts';
@@ -16,8 +19,11 @@ import { urls } from './urls.ts';
 
 const rules: Record<string, Rule> = {
   capacity,
+  certificates,
   fleet,
+  logins,
   mac,
+  networks,
   numbers,
   parameters,
   references,

@@ -17,15 +17,15 @@ export function* secrets({ inventory }: Company): Iterable<Remark> {
   for (const fleet of sound(inventory.fleet)) yield* ofFleet(fleet, inventory.secrets);
 }
 
-function ofFleet(
-  fleet: Entry<{ provisioning: { auth?: { password?: Secret } } }>,
+function* ofFleet(
+  fleet: Entry<{ provisioning: { auth?: { password?: Secret; also?: Secret[] } } }>,
   table: Company['inventory']['secrets'],
 ): Iterable<Remark> {
-  return one(
-    fleet.value.provisioning.auth?.password,
-    fleet.spot(['provisioning', 'auth', 'password']),
-    table,
-  );
+  const { password, also = [] } = fleet.value.provisioning.auth ?? {};
+  const place = ['provisioning', 'auth'];
+  yield* one(password, fleet.spot([...place, 'password']), table);
+  for (const [index, secret] of also.entries())
+    yield* one(secret, fleet.spot([...place, 'also', index]), table);
 }
 
 function* one(

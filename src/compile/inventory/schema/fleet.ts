@@ -1,6 +1,7 @@
 // Fleet: the company, once.
 
-import { duration, E, packSettings, record, secret, shared, text, time } from './parts.ts';
+import { access } from './access.ts';
+import { duration, E, packSettings, record, shared, text, time } from './parts.ts';
 
 export const fleet = record(
   'the company, once',
@@ -23,15 +24,7 @@ export const fleet = record(
           else: time,
         },
         random: duration('spread the nightly look over this long', '60m'),
-        auth: record(
-          'how phones prove themselves',
-          {
-            scheme: { enum: ['none', 'basic', 'digest'], description: 'HTTP authentication' },
-            user: text('user name', 'phones'),
-            password: secret('its password, !secret'),
-          },
-          ['scheme'],
-        ),
+        ...access,
         overrides: { enum: ['refuse', 'keep'], description: 'what happens to settings changed at the phone' },
       },
       ['url'],

@@ -1,0 +1,34 @@
+// Access: the plan's rules of access as the runtime reads them. Passwords leave as digests only.
+
+import { type AccessData, digestPassword, type PasswordDigests, realm } from '../../contract/access.ts';
+import { loginsOf } from '../plan/access.ts';
+import type { FleetPlan } from '../plan/plan.ts';
+
+/** What dist/access.json says. */
+export function accessData(plan: FleetPlan): AccessData {
+  const { auth, allow, certificates, firstContactSeconds } = plan.provisioning;
+  const { scheme, algorithms, perPhone } = auth;
+  return {
+    plugtoneAccess: 1,
+    ...(allow && { allow }),
+    auth: { scheme, algorithms, realm, perPhone },
+    certificates,
+    firstContactSeconds,
+    users: Object.fromEntries(logins(plan).map(digested)),
+  };
+}
+
+interface Logins {
+  user: string;
+  passwords: string[];
+}
+
+function logins({ phones, provisioning: { auth } }: FleetPlan): Logins[] {
+  if (auth.scheme === 'none') return [];
+  return auth.perPhone ? phones.map(({ mac }) => loginsOf(mac, auth)) : [auth];
+}
+
+const digested = ({ user, passwords }: Logins): [string, PasswordDigests[]] => [
+  user,
+  passwords.map(password => digestPassword(user, password)),
+];

@@ -44,9 +44,9 @@ export function openLocalStore({ folder, dist, limits, log, clocks = systemClock
   const heard = (event: string, value: unknown) => {
     if (event === 'opened' && journal) thread.tell('grown', journal.end());
     if (event === 'failed') log({ level: 'error', event: 'log-store', message: String(value) });
-    if (event !== 'indexed') return;
-    backlog.takenUp(value as Position); // that is what desk.ts says with it
-    journal?.takenUp(value as Position);
+    // Both events come with a position (sqlite/desk.ts).
+    if (event === 'indexed') backlog.takenUp(value as Position);
+    if (event === 'settled') journal?.keptElsewhere(value as Position);
   };
   const thread = startThread({ data: { folder, dist }, log, heard });
   const opening = once(async (): Promise<Parts> => {
@@ -97,8 +97,8 @@ export function openLocalStore({ folder, dist, limits, log, clocks = systemClock
     stop: async () => {
       clearInterval(tidying);
       await turns.idle();
-      await journal?.close();
       await thread.stop();
+      await journal?.close();
     },
   };
 }

@@ -21,14 +21,14 @@ interface Batch {
 
 /** Lines of all logs that are meant, oldest first. */
 export async function search(source: ChunkSource, query: SearchQuery): Promise<LogLine[]> {
-  const names = meant(await source.logs(), query);
+  const names = byId(await source.logs(query.macs));
   const { last = Number.POSITIVE_INFINITY } = query;
+  const scope = query.macs && [...names.keys()];
   const found: Batch[] = [];
-  for (const tail of await source.tails())
+  for (const tail of await source.tails(scope))
     found.push({ id: Number.POSITIVE_INFINITY, lines: await linesOf(tail, names, query) });
-  const scopes = query.macs ? [...names.keys()] : [undefined];
   let enough = Number.NEGATIVE_INFINITY;
-  for await (const chunk of newestFirst(source, scopes, {
+  for await (const chunk of newestFirst(source, scope ?? [undefined], {
     since: query.since ?? Number.MIN_SAFE_INTEGER,
     levels: levelMask(query),
   })) {
@@ -47,7 +47,7 @@ export async function follow(
   query: SearchQuery,
   id: number,
 ): Promise<{ lines: LogLine[]; id: number }> {
-  const names = meant(await source.logs(), query);
+  const names = byId(await source.logs(query.macs));
   const lines: LogLine[] = [];
   let last = id;
   for (let page = await source.after(last); page.length > 0; page = await source.after(last)) {
@@ -59,9 +59,7 @@ export async function follow(
   return { lines, id: last };
 }
 
-function meant(logs: LogName[], { macs }: SearchQuery): Map<number, LogName> {
-  return new Map(logs.filter(({ mac }) => !macs || macs.includes(mac)).map(log => [log.id, log]));
-}
+const byId = (logs: LogName[]) => new Map(logs.map(log => [log.id, log]));
 
 async function linesOf(
   chunk: FoundChunk,

@@ -35,10 +35,11 @@ export interface Wanted {
 
 /** A store, as far as it is read. */
 export interface ChunkSource {
-  logs(): Promise<LogName[]>;
+  /** of these phones; of all where there are none */
+  logs(macs: string[] | undefined): Promise<LogName[]>;
   newest(wanted: Wanted): Promise<FoundChunk[]>;
   /** chunks that were stored after the one of this number, in their order */
   after(id: number): Promise<FoundChunk[]>;
-  /** what stands behind the last newline of each log */
-  tails(): Promise<FoundChunk[]>;
+  /** what stands behind the last newline of these logs; of all where there are none */
+  tails(logs: number[] | undefined): Promise<FoundChunk[]>;
 }

@@ -9,6 +9,7 @@ import { openJournal } from '../../../src/runtime/store/journal/journal.ts';
 import { decode, encode, type Stored } from '../../../src/runtime/store/journal/record.ts';
 import {
   dropSegments,
+  readingRoom,
   readRecords,
   segmentPath,
   segmentsIn,
@@ -23,7 +24,7 @@ const record = (text: string): Stored => ({
   bytes: Buffer.from(text),
 });
 const all = { segment: 99, offset: 0 };
-const most = 1 << 20;
+const room = readingRoom(1 << 20);
 
 async function withFolder(use: (folder: string) => Promise<void>): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'plugtone-journal-'));
@@ -50,7 +51,7 @@ test('what many bring at once is read back in its order', () =>
     const { records, end } = readRecords(folder, {
       from: { segment: 7, offset: 0 },
       until: journal.end(),
-      most,
+      room,
     });
     assert.equal(
       records.map(({ bytes }) => bytes.toString()),
@@ -66,7 +67,7 @@ test('a torn end is passed over', () =>
     for (const text of ['one', 'two', 'three']) await journal.append(record(text));
     await journal.close();
     truncateSync(segmentPath(folder, 1), journal.end().offset - 2);
-    const { records, more } = readRecords(folder, { from: { segment: 1, offset: 0 }, until: all, most });
+    const { records, more } = readRecords(folder, { from: { segment: 1, offset: 0 }, until: all, room });
     assert.equal(
       records.map(({ bytes }) => bytes.toString()),
       ['one', 'two'],
@@ -79,11 +80,11 @@ test('what is behind the acknowledged end is not read', () =>
     const journal = await openJournal(folder, 1, () => undefined);
     await journal.append(record('one'));
     appendFileSync(segmentPath(folder, 1), Buffer.concat(encode(record('never acknowledged'))));
-    const { records } = readRecords(folder, { from: { segment: 1, offset: 0 }, until: journal.end(), most });
+    const { records } = readRecords(folder, { from: { segment: 1, offset: 0 }, until: journal.end(), room });
     assert.is(records.length, 1);
     await journal.append(record('2'));
     assert.is(
-      readRecords(folder, { from: { segment: 1, offset: 0 }, until: journal.end(), most }).records.length,
+      readRecords(folder, { from: { segment: 1, offset: 0 }, until: journal.end(), room }).records.length,
       2,
     );
     await journal.close();
@@ -95,7 +96,7 @@ test('a segment is left when it is large, and removed when it is taken up', () =
     const large = 'x'.repeat(4_000_000);
     for (let index = 0; index < 12; index++) await journal.append(record(large));
     assert.equal(segmentsIn(folder), [1, 2]);
-    journal.takenUp({ segment: 2, offset: 0 });
+    journal.keptElsewhere({ segment: 2, offset: 0 });
     assert.equal(segmentsIn(folder), [2]);
     dropSegments(folder, 99);
     assert.equal(segmentsIn(folder), []);

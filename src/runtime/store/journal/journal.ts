@@ -2,15 +2,16 @@
 
 import { type FileHandle, open } from 'node:fs/promises';
 import { encode, type Stored } from './record.ts';
-import { dropSegments, type Position, segmentPath, syncFolder } from './segments.ts';
+import { dropSegments, isBehind, type Position, segmentPath, syncFolder } from './segments.ts';
 
 export interface Journal {
   /** resolves when the record is safely on disk; rejects, with nothing left behind, where that cannot be */
   append(stored: Stored): Promise<void>;
   /** behind the last record that is on disk */
   end(): Position;
-  /** removes segments that are taken up whole */
-  takenUp(position: Position): void;
+  /** removes segments that are kept elsewhere whole; when all is, the last one goes, too, once it is worth it */
+  keptElsewhere(position: Position): void;
+  /** what was not kept elsewhere stays */
   close(): Promise<void>;
 }
 
@@ -21,6 +22,7 @@ interface Waiting {
 }
 
 const largestSegment = 32 * 1024 * 1024;
+const worthRenewing = 1024 * 1024;
 const largestBatch = 4 * 1024 * 1024;
 
 /** Begins a new segment of number `first` in `folder`. `wrote` hears of each new end. */
@@ -33,12 +35,20 @@ export async function openJournal(
   let end: Position = { segment: first, offset: 0 };
   let waiting: Waiting[] = [];
   let writing: Promise<void> | undefined;
+  let kept: Position | undefined;
 
   const renew = async () => {
     const next = await openSegment(folder, end.segment + 1);
     await file.close();
     file = next;
     end = { segment: end.segment + 1, offset: 0 };
+  };
+
+  /** Leaves a segment that is kept elsewhere whole. */
+  const begin = async () => {
+    await renew();
+    kept = end;
+    dropSegments(folder, end.segment);
   };
 
   const writeBatch = async (batch: Waiting[]) => {
@@ -75,10 +85,16 @@ export async function openJournal(
         writing ??= drain();
       }),
     end: () => end,
-    takenUp: position => dropSegments(folder, Math.min(position.segment, end.segment)),
+    keptElsewhere: position => {
+      kept = position;
+      dropSegments(folder, position.segment);
+      const all = position.segment === end.segment && position.offset === end.offset;
+      if (all && end.offset > worthRenewing) writing ??= begin().then(drain, drain);
+    },
     close: async () => {
       await writing;
       await file.close();
+      if (kept && !isBehind(kept, end)) dropSegments(folder, end.segment + 1);
     },
   };
 }

@@ -47,25 +47,28 @@ export function syncFolder(folder: string): void {
   }
 }
 
+/** Room for what is read, used again and again: a reader is done with its records before it reads on. */
+export const readingRoom = (bytes: number) => Buffer.allocUnsafeSlow(bytes);
+
 /** What to read: `until` is where the writer says that what is on disk ends, within its own segment. */
 export interface Stretch {
   from: Position;
   until: Position;
-  /** bytes */
-  most: number;
+  /** where the records' bytes will lie; at least as large as the largest record */
+  room: Buffer;
 }
 
 /** Reads records of one segment; `end` is behind the last whole one, `more` says that there are others. */
 export function readRecords(
   folder: string,
-  { from, until, most }: Stretch,
+  { from, until, room }: Stretch,
 ): { records: Stored[]; end: Position; more: boolean } {
   const handle = openSync(segmentPath(folder, from.segment), 'r');
   try {
     const size = from.segment === until.segment ? until.offset : fstatSync(handle).size;
-    const bytes = Buffer.allocUnsafe(Math.max(0, Math.min(size - from.offset, most)));
-    const length = bytes.length > 0 ? readSync(handle, bytes, 0, bytes.length, from.offset) : 0;
-    const found = split(bytes.subarray(0, length), from);
+    const wanted = Math.max(0, Math.min(size - from.offset, room.length));
+    const length = wanted > 0 ? readSync(handle, room, 0, wanted, from.offset) : 0;
+    const found = split(room.subarray(0, length), from);
     return { ...found, more: found.records.length > 0 && found.end.offset < size };
   } finally {
     closeSync(handle);

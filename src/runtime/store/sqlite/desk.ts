@@ -20,6 +20,8 @@ interface About {
 }
 
 const soon = 100; // milliseconds: uploads that come at once share a transaction
+const settleAfter = 2000;
+const settleOver = 32; // steps, of up to two megabytes
 const later = 1000; // after a failure: a full disk may have space again
 
 /** Opens the store. */
@@ -28,20 +30,37 @@ export async function openLocalDesk({ folder, zoneOf, tell }: LocalDeskOptions):
   tell('opened', {});
   let until = indexer.position();
   let timer: NodeJS.Timeout | undefined;
-  let stopped = false;
+  let settling: NodeJS.Timeout | undefined;
+  let [stopped, unsettled] = [false, 0];
 
   const schedule = (delay: number) => {
     if (!stopped) timer ??= setTimeout(step, delay);
+  };
+  const settle = () => {
+    clearTimeout(settling);
+    [settling, unsettled] = [undefined, 0];
+    const settled = indexer.settle();
+    if (settled) tell('settled', settled);
+    else settling = setTimeout(settle, settleAfter);
   };
   const step = () => {
     timer = undefined;
     try {
       const more = indexer.step(until);
       tell('indexed', indexer.position());
+      if (++unsettled > settleOver) settle();
+      else settling ??= setTimeout(() => attempt(settle), settleAfter);
       if (more) schedule(0);
     } catch (error) {
       tell('failed', (error as Error).message); // nothing else is thrown
       schedule(later);
+    }
+  };
+  const attempt = (work: () => void) => {
+    try {
+      work();
+    } catch (error) {
+      tell('failed', (error as Error).message);
     }
   };
   const catchUp = (position: Position) => {
@@ -71,9 +90,12 @@ export async function openLocalDesk({ folder, zoneOf, tell }: LocalDeskOptions):
     stop: () => {
       stopped = true;
       clearTimeout(timer);
+      clearTimeout(settling);
       try {
-        indexer.catchUp(until);
+        catchUp(until);
+        settle();
       } finally {
+        clearTimeout(settling);
         indexer.close();
       }
     },

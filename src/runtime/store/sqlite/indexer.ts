@@ -1,7 +1,7 @@
 // Indexer: takes up the journal, step by step, and answers what only the stored bytes can tell.
 
 import { join } from 'node:path';
-import { isBehind, type Position, readRecords, segmentsIn } from '../journal/segments.ts';
+import { isBehind, type Position, readingRoom, readRecords, segmentsIn } from '../journal/segments.ts';
 import type { LogState } from '../place.ts';
 import { readStored } from './reader.ts';
 import { type Kept, openRetention } from './retention.ts';
@@ -12,6 +12,8 @@ export interface Indexer {
   position(): Position;
   /** takes up some of what lies before `until`; true where there may be more */
   step(until: Position): boolean;
+  /** puts all that was taken up on disk, so that the journal before the position that is returned may go */
+  settle(): Position | undefined;
   /** takes up all that lies before `until` */
   catchUp(until: Position): void;
   state(mac: string, name: string): LogState | undefined;
@@ -21,7 +23,7 @@ export interface Indexer {
   close(): void;
 }
 
-const stepBytes = 4 * 1024 * 1024;
+const stepBytes = 2 * 1024 * 1024;
 
 export const journalFolder = (folder: string) => join(folder, 'journal');
 
@@ -32,6 +34,7 @@ export async function openIndexer(folder: string, zoneOf: ZoneOf): Promise<Index
   const retention = openRetention(database);
   const read = readStored(database);
   const journal = journalFolder(folder);
+  const room = readingRoom(stepBytes);
   let position = writer.position();
 
   const step = (until: Position): boolean => {
@@ -39,7 +42,7 @@ export async function openIndexer(folder: string, zoneOf: ZoneOf): Promise<Index
     const segment = segmentsIn(journal).find(found => found >= position.segment);
     if (segment === undefined || segment > until.segment) return false;
     const from = segment === position.segment ? position : { segment, offset: 0 };
-    const { records, end, more } = readRecords(journal, { from, until, most: stepBytes });
+    const { records, end, more } = readRecords(journal, { from, until, room });
     if (records.length > 0) writer.takeUp(records, end);
     // What is behind the last whole record of a segment that was left is half a record: it was never acknowledged.
     position = more || segment === until.segment ? end : { segment: segment + 1, offset: 0 };
@@ -49,6 +52,10 @@ export async function openIndexer(folder: string, zoneOf: ZoneOf): Promise<Index
   return {
     position: () => position,
     step,
+    settle: () => {
+      const { busy, log, checkpointed } = database.prepare('PRAGMA wal_checkpoint(PASSIVE)').get() ?? {};
+      return busy === 0 && log === checkpointed ? position : undefined; // a reader may hold an older state for a while
+    },
     catchUp: until => {
       while (step(until));
     },

@@ -10,8 +10,12 @@ const columns = 'id, log, at, arrived, earliest, latest, zone, sections';
 export function openReader(database: Database): ChunkSource {
   const packed = database.prepare('SELECT packed FROM chunks WHERE id = ?');
   const trigrams = database.prepare('SELECT trigrams FROM chunks WHERE id = ?');
-  const logs = database.prepare('SELECT id, mac, name FROM logs');
-  const tails = database.prepare('SELECT id, total, arrived, zone, tail FROM logs WHERE length(tail) > 0');
+  const logs = both(database, 'SELECT id, mac, name FROM logs', 'WHERE mac = ?');
+  const tails = both(
+    database,
+    'SELECT id, total, arrived, zone, tail FROM logs WHERE length(tail) > 0',
+    'AND id = ?',
+  );
   const found = (row: Row): FoundChunk => ({
     ...chunkOf(row),
     trigrams: () => blob(trigrams.get(Number(row['id']))?.['trigrams']),
@@ -23,14 +27,24 @@ export function openReader(database: Database): ChunkSource {
     after: database.prepare(`SELECT ${columns} FROM chunks WHERE id > ? ORDER BY id LIMIT 64`),
   };
   return {
-    logs: async () => logs.all().map(nameOf),
-    tails: async () => tails.all().map(tailOf),
+    logs: async macs => logs(macs).map(nameOf),
+    tails: async ids => tails(ids).map(tailOf),
     newest: async ({ log, since, levels, before, count }: Wanted) => {
       const rest = [since, levels, before.latest, before.latest, before.id, count];
       return (log === undefined ? page.all.all(...rest) : page.ofLog.all(log, ...rest)).map(found);
     },
     after: async id => page.after.all(id).map(found),
   };
+}
+
+/** A statement over all, or over some one by one. */
+function both(
+  database: Database,
+  sql: string,
+  condition: string,
+): (some: (string | number)[] | undefined) => Row[] {
+  const [all, one] = [database.prepare(sql), database.prepare(`${sql} ${condition}`)];
+  return some => (some ? some.flatMap(value => one.all(value)) : all.all());
 }
 
 const newestSql = (condition: string) =>

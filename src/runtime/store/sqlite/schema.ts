@@ -30,15 +30,16 @@ CREATE INDEX IF NOT EXISTS chunks_arrived ON chunks (arrived);
 `;
 
 /**
- * Opens the store for the one process that writes it. What is committed is on disk (FULL), because the journal is
- * thrown away behind it. Throws where a newer plugtone has made it.
+ * Opens the store for the one process that writes it. A commit is not on disk yet (NORMAL): it is after the next
+ * checkpoint, and until then the journal is kept. Throws where a newer plugtone has made it.
  */
 export async function openForWriting(path: string): Promise<Database> {
   const database = await openDatabase(path);
   chmodSync(path, 0o640); // the files beside it follow
   database.exec('PRAGMA auto_vacuum = INCREMENTAL'); // counts only before the first table
   database.exec('PRAGMA journal_mode = WAL');
-  database.exec('PRAGMA synchronous = FULL');
+  database.exec('PRAGMA synchronous = NORMAL');
+  database.exec('PRAGMA wal_autocheckpoint = 0'); // settle() does it
   database.exec('PRAGMA cache_size = -8000');
   const found = Number(database.prepare('PRAGMA user_version').get()?.['user_version'] ?? 0);
   if (found > version)

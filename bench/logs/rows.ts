@@ -14,7 +14,7 @@ const table = findReference().open(path);
 // Parsed before the clock starts: the reference only inserts.
 const parsed = Array.from({ length: Number(bodies) }, (_, index) => {
   const bytes = Buffer.from(body(any, moment));
-  const lines = answers({ bytes, sections: [{ at: 0, arrived: Date.now() }], clock }, {});
+  const lines = answers({ mac: '', name: '', bytes, sections: [{ at: 0, arrived: Date.now() }], clock }, {});
   const mac = macOf(index % Number(phones));
   return lines.map(({ time, component, level, text }): LineRow => [mac, time, component, level, 0, text]);
 });

@@ -19,6 +19,9 @@ export interface LineQuery {
 }
 
 export interface FoundLine {
+  mac: string;
+  /** the log's, `app.log` */
+  name: string;
   /** milliseconds */
   time: number;
   /** 0–6, 7 always, 8 not of the usual form */
@@ -31,6 +34,8 @@ export interface FoundLine {
 }
 
 export interface Piece {
+  mac: string;
+  name: string;
   bytes: Buffer;
   sections: Section[];
   clock: WallClock;
@@ -49,16 +54,18 @@ export function mayAnswer(index: Trigrams, { component, text }: LineQuery): bool
 }
 
 /** The lines of a piece that answer, in their order. */
-export function answers({ bytes, sections, clock }: Piece, query: LineQuery): FoundLine[] {
+export function answers(piece: Piece, query: LineQuery): FoundLine[] {
+  const { bytes, sections, clock } = piece;
   const found = scan(bytes);
   const times = timesOf(found, sections, clock);
   const fits = test(bytes, found, query);
   const lines: FoundLine[] = [];
   for (let line = 0; line < found.count; line++) {
+    if (!fits(line)) continue;
     const time = times[line] ?? 0;
     if (query.since !== undefined && time < query.since) continue;
     if (query.until !== undefined && time > query.until) continue;
-    if (fits(line)) lines.push(lineOf(bytes, found, { line, time }));
+    lines.push(lineOf(piece, found, { line, time }));
   }
   return lines;
 }
@@ -80,9 +87,15 @@ function componentOf(bytes: Buffer, found: Scan, line: number): string {
   return end === 0 ? '' : bytes.toString('latin1', componentBar(found, line) + 1, end).trimEnd();
 }
 
-function lineOf(bytes: Buffer, found: Scan, { line, time }: { line: number; time: number }): FoundLine {
+function lineOf(
+  { mac, name, bytes }: Piece,
+  found: Scan,
+  { line, time }: { line: number; time: number },
+): FoundLine {
   const end = found.ends[line] ?? 0;
   return {
+    mac,
+    name,
     time,
     level: found.levels[line] ?? levels.none,
     component: componentOf(bytes, found, line),

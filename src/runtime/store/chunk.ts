@@ -44,7 +44,9 @@ export function makeChunk({ at, bytes, sections, zone }: Whole): Chunk {
   };
 }
 
-export const unpacked = (packed: Buffer): Buffer => brotliDecompressSync(packed);
+/** The bytes of a chunk, of which there are `length`. */
+export const unpacked = (packed: Buffer, length: number): Buffer =>
+  brotliDecompressSync(packed, { chunkSize: Math.max(64, length + 1) }); // one piece more than full ends it at once
 
 const clocks = new Map<string, ReturnType<typeof wallClock>>();
 

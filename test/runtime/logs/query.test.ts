@@ -20,7 +20,8 @@ const log = Buffer.from(
     '',
   ].join('\n'),
 );
-const texts = (query: LineQuery) => answers({ bytes: log, sections, clock }, query).map(({ text }) => text);
+const texts = (query: LineQuery) =>
+  answers({ mac: '', name: '', bytes: log, sections, clock }, query).map(({ text }) => text);
 
 test('each condition narrows', () => {
   assert.is(texts({}).length, 5);
@@ -59,7 +60,7 @@ test('the index says no only where there is no answer', () => {
         const { trigrams, levels } = digest(bytes, sections, clock);
         const component = lines[0]?.component ?? 'sip';
         for (const query of [{ text }, { component }, { text, component }, { level }]) {
-          const found = answers({ bytes, sections, clock }, query).length;
+          const found = answers({ mac: '', name: '', bytes, sections, clock }, query).length;
           if (!mayAnswer(trigrams, query) || (levels & levelMask(query)) === 0) assert.is(found, 0);
         }
       },

@@ -10,7 +10,7 @@ import { wallClock } from '../../../src/runtime/logs/zone.ts';
 const clock = wallClock('UTC');
 const arrived = Date.UTC(2026, 10, 24, 14);
 const read = (text: string | Buffer) =>
-  answers({ bytes: Buffer.from(text), sections: [{ at: 0, arrived }], clock }, {});
+  answers({ mac: '', name: '', bytes: Buffer.from(text), sections: [{ at: 0, arrived }], clock }, {});
 const first = (text: string) => {
   const { component, level, text: rest } = read(text)[0] ?? { component: '', level: -1, text: '' };
   return { component, level, text: rest };

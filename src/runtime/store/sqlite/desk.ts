@@ -21,7 +21,7 @@ interface About {
 
 const soon = 100; // milliseconds: uploads that come at once share a transaction
 const settleAfter = 2000;
-const settleOver = 32; // steps, of up to two megabytes
+const settleOver = 8; // steps, of up to two megabytes
 const later = 1000; // after a failure: a full disk may have space again
 
 /** Opens the store. */

@@ -62,6 +62,9 @@ export async function openIndexer(folder: string, zoneOf: ZoneOf): Promise<Index
     state: writer.state,
     read,
     tidy: retention,
-    close: () => database.close(),
+    close: () => {
+      database.prepare('PRAGMA wal_checkpoint(TRUNCATE)').get();
+      database.close();
+    },
   };
 }

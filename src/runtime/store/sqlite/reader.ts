@@ -4,7 +4,7 @@ import { readSections, unpacked } from '../chunk.ts';
 import type { ChunkSource, FoundChunk, LogName, Wanted } from '../source.ts';
 import { blob, type Database, type Row } from './database.ts';
 
-const columns = 'id, log, at, arrived, earliest, latest, zone, sections';
+const columns = 'id, log, at, length, arrived, earliest, latest, zone, sections';
 
 /** A source of chunks; `bytes` are unpacked only when they are asked for. */
 export function openReader(database: Database): ChunkSource {
@@ -19,7 +19,7 @@ export function openReader(database: Database): ChunkSource {
   const found = (row: Row): FoundChunk => ({
     ...chunkOf(row),
     trigrams: () => blob(trigrams.get(Number(row['id']))?.['trigrams']),
-    bytes: () => unpacked(blob(packed.get(Number(row['id']))?.['packed'])),
+    bytes: () => unpacked(blob(packed.get(Number(row['id']))?.['packed']), Number(row['length'])),
   });
   const page = {
     all: database.prepare(newestSql('')),
@@ -91,15 +91,16 @@ export function readStored(
 ): (mac: string, name: string, range: { at: number; length: number }) => Buffer | undefined {
   const log = database.prepare('SELECT id, total, tail FROM logs WHERE mac = ? AND name = ?');
   const overlapping = database.prepare(
-    'SELECT at, packed FROM chunks WHERE log = ? AND at + length > ? AND at < ? ORDER BY at',
+    'SELECT at, length, packed FROM chunks WHERE log = ? AND at + length > ? AND at < ? ORDER BY at',
   );
   return (mac, name, { at, length }) => {
     const row = log.get(mac, name);
     if (!row) return undefined;
     const tail = blob(row['tail']);
-    const pieces = overlapping
-      .all(Number(row['id']), at, at + length)
-      .map(found => ({ at: Number(found['at']), bytes: unpacked(blob(found['packed'])) }));
+    const pieces = overlapping.all(Number(row['id']), at, at + length).map(found => ({
+      at: Number(found['at']),
+      bytes: unpacked(blob(found['packed']), Number(found['length'])),
+    }));
     pieces.push({ at: Number(row['total']) - tail.length, bytes: tail });
     return joined(pieces, at, length);
   };

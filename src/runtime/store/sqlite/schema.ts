@@ -40,6 +40,7 @@ export async function openForWriting(path: string): Promise<Database> {
   database.exec('PRAGMA journal_mode = WAL');
   database.exec('PRAGMA synchronous = NORMAL');
   database.exec('PRAGMA wal_autocheckpoint = 0'); // settle() does it
+  database.exec('PRAGMA journal_size_limit = 0');
   database.exec('PRAGMA cache_size = -8000');
   const found = Number(database.prepare('PRAGMA user_version').get()?.['user_version'] ?? 0);
   if (found > version)

@@ -40,8 +40,8 @@ export function writeRelease(release: Release): Written {
 
 /** Stages what is not on disk as it should be; returns the manifest's lines by path. */
 function stageDrafts({ before, stays, drafts }: Release, stage: Stage): Map<string, FileEntry> {
-  const entries = new Map<string, FileEntry>();
-  if (stays) for (const [path, entry] of before.files) if (stays(entry)) entries.set(path, entry);
+  const entries = new Map(stays ? before.files : undefined);
+  if (stays) for (const entry of before.files.values()) if (!stays(entry)) entries.delete(entry.path);
   for (const draft of drafts()) {
     const entry = entryOf(draft, entries);
     entries.set(draft.path, entry);

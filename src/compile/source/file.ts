@@ -19,16 +19,18 @@ export interface SourceFile {
 export const digestOf = (file: SourceFile): string => file.digest?.() ?? sha256(file.bytes());
 
 /** Every file below `folder` whose name ends in one of `endings`, sorted by path; none where the folder is missing. */
-export function readTree(folder: string, shown: string, endings: string[]): SourceFile[] {
-  const files: SourceFile[] = [];
+export const readTree = (folder: string, shown: string, endings: string[]): SourceFile[] => [
+  ...walk(folder, shown, endings),
+];
+
+function* walk(folder: string, shown: string, endings: string[]): Iterable<SourceFile> {
   for (const entry of sortedEntries(folder)) {
     const path = `${folder}/${entry.name}`;
     const label = `${shown}/${entry.name}`;
-    if (entry.isDirectory()) files.push(...readTree(path, label, endings));
+    if (entry.isDirectory()) yield* walk(path, label, endings);
     else if (entry.isFile() && endings.some(ending => entry.name.endsWith(ending)))
-      files.push(sourceFile(path, label));
+      yield sourceFile(path, label);
   }
-  return files;
 }
 
 /** A file on disk that is read when it is asked for, and whose digest is known once it was read. */

@@ -2,13 +2,13 @@
 
 import { createHash } from 'node:crypto';
 import type { ManifestHead } from '../contract/manifest.ts';
+import { type Phones, renewPhones } from '../contract/phones.ts';
 import type { Artifact } from './emit/artifact.ts';
-import { newBuild } from './emit/build.ts';
 import { emit, emitPhones } from './emit/emit.ts';
 import { manifestHead } from './emit/head.ts';
 import { type Origins, originsOf } from './emit/origins.ts';
 import { assemble, type CheckedDocument, type Inventory } from './inventory/inventory.ts';
-import { readSecrets } from './inventory/secrets.ts';
+import { misnamedSecrets, readSecrets } from './inventory/secrets.ts';
 import { loadPacks } from './packs/load.ts';
 import type { Pack } from './packs/pack.ts';
 import { planFleet } from './plan/fleet.ts';
@@ -50,8 +50,8 @@ export interface Output {
   origins: Origins;
   /** makes every artifact; template faults go to `findings` */
   artifacts(findings: Finding[]): Iterable<Artifact>;
-  /** makes those of single phones; `made` are the shared ones that are there */
-  phoneArtifacts(findings: Finding[], made: Set<string>): Iterable<Artifact>;
+  /** makes those of single phones; `list` is what phones.json said before, without the phones of `touched` */
+  phoneArtifacts(findings: Finding[], list: { before: Phones; touched: Set<string> }): Iterable<Artifact>;
 }
 
 /** Compiles a company. Wrong input is a finding, never an exception. */
@@ -79,7 +79,8 @@ export function compile(sources: Sources): Compiled {
       return originsOf(documents, inventory);
     },
     artifacts: faults => emit(plan, packs, faults),
-    phoneArtifacts: (faults, made) => emitPhones(plan, packs, newBuild(faults, made)),
+    phoneArtifacts: (faults, { before, touched }) =>
+      emitPhones(plan, packs, { findings: faults, list: known => renewPhones(before, touched, known) }),
   };
   return { findings, output };
 }
@@ -93,6 +94,9 @@ interface ReadInventory {
 function readInventory({ inventory, keep }: Sources, findings: Finding[]): ReadInventory {
   let whole = true;
   const documents = inventory.flatMap(file => {
+    const misnamed = misnamedSecrets(file);
+    if (misnamed) findings.push(misnamed);
+    if (misnamed) return [];
     const before = findings.length;
     const read = readDocuments(file);
     findings.push(...read.findings);

@@ -6,18 +6,17 @@ import type { Artifact } from './artifact.ts';
 
 export interface Build {
   findings: Finding[];
-  /** paths of files for the fleet and for sites: a phone's file may be the same as one of them */
-  made: Set<string>;
+  /** whether a file for the fleet or a site is made: a phone's file may be the same as it */
+  made: Map<string, boolean>;
   /** path of the first file of a text that may be shared, by its digest */
   texts: Map<string, string>;
   /** what was said of a template already: one remark for all the files it makes */
   said: Set<string>;
 }
 
-/** A run's memory; `made` are files for the fleet and for sites that are there already. */
-export const newBuild = (findings: Finding[], made: Set<string> = new Set()): Build => ({
+export const newBuild = (findings: Finding[]): Build => ({
   findings,
-  made,
+  made: new Map(),
   texts: new Map(),
   said: new Set(),
 });

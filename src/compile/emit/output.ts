@@ -1,5 +1,6 @@
 // Output: the files that one output of a pack stands for.
 
+import { createHash } from 'node:crypto';
 import { bytes, parameters, type Settings } from '../packs/settings.ts';
 import { type Finding, fileSpot } from '../source/finding.ts';
 import type { Artifact } from './artifact.ts';
@@ -26,29 +27,50 @@ export function* renderOutput(job: Job, build: Build): Iterable<Artifact> {
     }
     if (output.parameters) checkRendered({ job, subject, template, artifact: rendered }, build);
     const artifact = placed(job, subject, { build, rendered });
-    if (artifact && output.for !== 'phone') build.made.add(artifact.path);
+    if (output.for !== 'phone') build.made.set(rendered.path, artifact !== undefined);
     if (artifact) yield artifact;
   }
 }
 
 // Where the template printed nothing, another file may stand for it.
 function placed(
-  { pack, output }: Job,
+  job: Job,
   subject: Subject,
   { build, rendered }: { build: Build; rendered: Artifact },
 ): Artifact | undefined {
+  const { pack, output } = job;
   if (rendered.text.trim() !== '') return output.shared ? sharedBy(build, rendered) : rendered;
-  const paths = output.orElse.map(pattern => pathOf(pack, pattern, subject));
-  const same = paths.find(path => build.made.has(path));
-  if (same !== undefined) return { ...rendered, text: '', same };
+  const pattern = output.orElse.find(pattern => isMade(pattern, { job, subject, build }));
+  if (pattern !== undefined) return { ...rendered, text: '', same: pathOf(pack, pattern, subject) };
   return output.optional ? undefined : rendered;
+}
+
+// Where only phones' files are made, it is worked out whether the other file would be.
+function isMade(
+  pattern: string,
+  { job, subject, build }: { job: Job; subject: Subject; build: Build },
+): boolean {
+  const { plan, pack } = job;
+  const path = pathOf(pack, pattern, subject);
+  const known = build.made.get(path);
+  if (known !== undefined) return known;
+  const other = pack.outputs.find(({ to, for: whom }) => to === pattern && whom !== 'phone');
+  const { phone: _, ...wider } = subject;
+  const made =
+    other !== undefined &&
+    (!other.optional || printedWith({ plan, pack, output: other }, wider, {})?.text.trim() !== '');
+  build.made.set(path, made);
+  return made;
 }
 
 function renderOne(job: Job, subject: Subject, template: LoadedTemplate): Artifact | Finding {
   const path = pathOf(job.pack, job.output.to, subject);
   const data = templateData(job, subject, settingsOf(job, subject));
   const { phone, site } = subject;
-  const owner = { ...(phone && { mac: phone.mac }), ...(site?.name && { site: site.name }) };
+  const owner = {
+    ...(phone && { mac: phone.mac, lines: phone.lines.map(({ person }) => person.extension) }),
+    ...(site?.name && { site: site.name }),
+  };
   try {
     return { path, text: template.render(data), type: job.output.type, ...owner };
   } catch {
@@ -90,10 +112,13 @@ function templateData(job: Job, subject: Subject, settings: Settings): object {
     url,
     parameters,
     bytes,
+    md5,
     use,
   };
   return data;
 }
+
+const md5 = (text: string) => createHash('md5').update(text).digest('hex');
 
 const noTemplate = ({ pack, output }: Job): Finding => ({
   severity: 'error',

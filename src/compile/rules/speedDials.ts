@@ -5,6 +5,8 @@ import { believed, type Entry } from '../inventory/inventory.ts';
 import type { ContactWritten } from '../inventory/written.ts';
 import { type Company, type Remark, repeated } from './rule.ts';
 
+type Contact = Entry<Partly<ContactWritten>>;
+
 export function* speedDials({ inventory }: Company): Iterable<Remark> {
   const contacts = believed(inventory.contacts).filter(({ value }) => value.speed !== undefined);
   const everywhere = contacts.filter(({ value }) => value.site === undefined);
@@ -13,7 +15,7 @@ export function* speedDials({ inventory }: Company): Iterable<Remark> {
     yield* doubled([...unique(everywhere), ...contacts.filter(({ value }) => value.site === site)]);
 }
 
-const doubled = (contacts: Entry<Partly<ContactWritten>>[]) =>
+const doubled = (contacts: Contact[]) =>
   repeated(contacts, ({ value, spot }) => ({
     key: String(value.speed),
     shown: `speed dial ${value.speed}`,
@@ -21,6 +23,6 @@ const doubled = (contacts: Entry<Partly<ContactWritten>>[]) =>
   }));
 
 // What is doubled in all sites has been said; a site's list is measured against the first of each.
-const unique = (contacts: Entry<Partly<ContactWritten>>[]) => [
+const unique = (contacts: Contact[]) => [
   ...new Map([...contacts].reverse().map(contact => [contact.value.speed, contact])).values(),
 ];

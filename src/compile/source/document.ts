@@ -73,12 +73,17 @@ function trimmedEnd(text: string, start: number, end: number): number {
   return start + text.slice(start, end).trimEnd().length;
 }
 
-function yamlFinding({ message, range, related }: Fault, file: string, text: string): Finding {
+function yamlFinding(
+  { message, range, related, shadow = false }: Fault,
+  file: string,
+  text: string,
+): Finding {
   const finding: Finding = {
     severity: 'error',
     rule: 'yaml',
     message,
     spot: () => spanOf(file, text, range),
+    shadow,
   };
   if (!related) return finding;
   const other = { message: related.message, spot: () => spanOf(file, text, related.range) };
@@ -105,4 +110,5 @@ const unreadable = (file: string, { fault, line, column }: DecodeFault): Finding
   rule: 'file',
   message: `this file ${fault}`,
   spot: () => ({ file, line, column, endLine: line, endColumn: column }),
+  secret: true, // nobody knows what stands there
 });

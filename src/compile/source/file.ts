@@ -2,6 +2,7 @@
 
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
+import { strayFault } from './stray.ts';
 
 /** A file by its path as findings print it, `inventory/people.yaml`. */
 export interface SourceFile {
@@ -27,9 +28,10 @@ function* walk(folder: string, shown: string, endings: string[]): Iterable<Sourc
   for (const entry of sortedEntries(folder)) {
     const path = `${folder}/${entry.name}`;
     const label = `${shown}/${entry.name}`;
-    if (entry.isDirectory()) yield* walk(path, label, endings);
-    else if (entry.isFile() && endings.some(ending => entry.name.endsWith(ending)))
-      yield sourceFile(path, label);
+    const isWanted = endings.some(ending => entry.name.toLowerCase().endsWith(ending));
+    if (entry.isDirectory() && !isWanted) yield* walk(path, label, endings);
+    else if (entry.isFile() && isWanted) yield sourceFile(path, label);
+    else if (isWanted || entry.isSymbolicLink()) yield* stray(path, label, isWanted);
   }
 }
 
@@ -45,6 +47,16 @@ export function sourceFile(place: string, path: string): SourceFile {
 }
 
 const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');
+
+/** A link to a file of the tree is that file; anything else with such a name is a file that cannot be read. */
+function stray(path: string, label: string, isWanted: boolean): SourceFile[] {
+  const fault = strayFault(path, label);
+  if (fault === undefined) return isWanted ? [sourceFile(path, label)] : [];
+  const bytes = () => {
+    throw new Error(fault);
+  };
+  return [{ path: label, bytes }];
+}
 
 function sortedEntries(folder: string) {
   try {

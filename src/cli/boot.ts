@@ -73,7 +73,7 @@ async function follow(phone: Phone, url: string): Promise<number> {
     seen.push(server);
     const visit: Visit = await bootOnce({ ...phone, login }, server, trace => print(line(trace)));
     const moved = movesTo(visit);
-    const told = visit.faults.length > 0 ? undefined : toldLogin(visit);
+    const told = visit.faults.length > 0 ? undefined : toldLogin(visit.parameters);
     const isNew = told !== undefined && (told.user !== login?.user || told.password !== login.password);
     if (isNew) print(`is told to log in as ${told.user}\n`);
     login = told ?? login;

@@ -42,6 +42,7 @@ const flags = [
   'model',
   'url',
   'generation',
+  'show-secrets',
   'user-agent',
 ];
 

@@ -66,7 +66,7 @@ export async function serve(options: ServeOptions): Promise<Runtime> {
   try {
     const seen = history(dist);
     const requests = countRequests();
-    const witnesses = [accessLog(log), notices(dist, log), seen.add, requests.witness];
+    const witnesses = [accessLog(log), notices(log), seen.add, requests.witness];
     // node:tls is loaded only where somebody listens with it.
     const tls = https && (await import('./access/tls.ts')).openTls(https.files, log);
     if (tls) started.push(tls);

@@ -1,7 +1,6 @@
 // Login: how a phone answers a server that asks who it is, by Digest where that is offered, else by Basic.
 
 import { createHash, randomBytes } from 'node:crypto';
-import type { Visit } from './visit.ts';
 
 export interface Login {
   user: string;
@@ -55,7 +54,7 @@ function digestAnswer(
 }
 
 /** The login that a phone's configuration tells it, which it keeps from then on. */
-export function toldLogin({ parameters }: Visit): Login | undefined {
+export function toldLogin(parameters: Map<string, string>): Login | undefined {
   const [user, password] = [parameters.get('device.prov.user'), parameters.get('device.prov.password')];
   return user === undefined || password === undefined ? undefined : { user, password };
 }

@@ -40,6 +40,13 @@ export const fleet = record(
         ...text('dialplan context that phones call from: letters, digits, _ and -', 'phones'),
         pattern: '^(?!(?:general|globals)$|plugtone-)[A-Za-z0-9_-]{1,79}$',
       },
+      cnam: {
+        type: 'integer',
+        minimum: 5,
+        maximum: 60,
+        description: "cut callers' names to so many ASCII characters, for lines that carry no more",
+        examples: [15],
+      },
     }),
     dhcp: record('networks for the DHCP snippets', {
       subnets: {

@@ -23,6 +23,8 @@ export interface FileEntry {
 export interface UploadName {
   name: string;
   kind: 'log' | 'override' | 'directory' | 'calls';
+  /** a log that is stamped in UTC, whatever the phone's clock shows */
+  utc?: true;
 }
 
 /** What a phone asks for before it has a folder (`ask`), and which file below http/ answers it. Both may hold `{mac}`; `answer` may hold `{model}`. */

@@ -1,6 +1,7 @@
 // Serve: the runtime, put together. It knows dist/ and what phones send, nothing else.
 
 import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { type AccessOptions, openAccess } from './access/access.ts';
 import { adviceOn } from './access/advice.ts';
 import type { TlsFiles } from './access/tls.ts';
@@ -14,6 +15,7 @@ import { keepSnapshot } from './history/snapshot.ts';
 import { accessLog, notices } from './http/accessLog.ts';
 import { startHttp } from './http/server.ts';
 import type { Log } from './log.ts';
+import { openLocalStore } from './store/local.ts';
 
 export interface Address {
   host: string;
@@ -58,8 +60,15 @@ export async function serve(options: ServeOptions): Promise<Runtime> {
   mkdirSync(data, { recursive: true, mode: 0o750 });
   const dist = openDist(options.dist, log);
   const started: Stoppable[] = [dist];
+  const logs = openLocalStore({
+    folder: join(data, 'logs'),
+    dist: options.dist,
+    limits: () => dist.current().tables.manifest.logs,
+    log,
+  });
   const stop = async () => {
     await Promise.all(started.map(part => part.stop()));
+    await logs.stop(); // last: uploads on their way end first
     log({ level: 'info', event: 'stopped' });
   };
   const begun = async <Part extends Stoppable>(part: Promise<Part>): Promise<Part> => {
@@ -75,7 +84,9 @@ export async function serve(options: ServeOptions): Promise<Runtime> {
     if (tls) started.push(tls);
     const authorities = () => tls?.authorities() ?? [];
     const { gate, metrics: more } = openAccess(access, { dist, data, authorities, log });
-    const web = await begun(startHttp({ address: options.http, dist, data, firmware, gate, log, witnesses }));
+    const web = await begun(
+      startHttp({ address: options.http, dist, data, logs, firmware, gate, log, witnesses }),
+    );
     const secure = https && (await tls?.listen(https.address, web.take));
     if (secure) started.push(secure);
     started.push(keepSnapshot(data, seen, log));

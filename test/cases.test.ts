@@ -4,6 +4,7 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
+import { masked } from '../src/cli/report/mask.ts';
 import { text } from '../src/cli/report/text.ts';
 import { compile } from '../src/compile/compile.ts';
 import { readTree, type SourceFile } from '../src/compile/source/file.ts';
@@ -20,6 +21,7 @@ function inventoryOf(name: string): SourceFile[] {
 
 function findingsOf(name: string): string {
   const own = inventoryOf(name);
+  const yearFile = join(folder, name, 'year');
   const alone = existsSync(join(folder, name, 'alone'));
   const files = [...new Map([...(alone ? [] : base), ...own].map(file => [file.path, file])).values()];
   const { findings, output } = compile({
@@ -27,13 +29,13 @@ function findingsOf(name: string): string {
     secrets: files.find(({ path }) => path === 'inventory/secrets.yaml'),
     secretsRequired: false,
     templates: [...templates, ...readTree(join(folder, name, 'templates'), 'templates', ['.yaml', '.eta'])],
-    year: 2026,
+    year: Number(existsSync(yearFile) ? readFileSync(yearFile, 'utf8') : 2026),
   });
   if (output) for (const _ of output.artifacts(findings));
   const bytes = new Map(files.map(file => [file.path, file]));
   const line = (file: string, number: number) =>
-    new TextDecoder().decode(bytes.get(file)?.bytes()).split('\n')[number - 1];
-  return text(locateFindings(findings), { line, colour: false });
+    masked(file, new TextDecoder().decode(bytes.get(file)?.bytes()).split('\n')[number - 1] ?? '');
+  return text(locateFindings(findings), { line, path: file => file, colour: false });
 }
 
 for (const name of readdirSync(folder)

@@ -16,6 +16,15 @@ export function failure(error: unknown, verb: string): number {
 }
 
 const flags = [
+  'changed',
+  'stale',
+  'all',
+  'ami',
+  'ami-user',
+  'ami-secret-file',
+  'rate',
+  'dry-run',
+  'wait',
   'help',
   'root',
   'out',
@@ -28,9 +37,18 @@ const flags = [
   'agi',
   'data',
   'firmware',
+  'https',
+  'tls-cert',
+  'tls-key',
+  'tls-min',
+  'tls-client-ca',
+  'allow',
+  'trust-proxy',
+  'first-contact',
   'model',
   'url',
   'generation',
+  'show-secrets',
   'user-agent',
 ];
 

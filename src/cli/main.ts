@@ -17,11 +17,19 @@ const verbs: Record<
     summary: "play a phone's boot against a provisioning server",
     load: async () => (await import('./boot.ts')).boot,
   },
+  explain: {
+    summary: 'say where each value of a phone or extension comes from',
+    load: async () => (await import('./explain.ts')).explain,
+  },
   schema: {
     summary: 'print the JSON Schemas of what people write',
     load: async () => (await import('./schema.ts')).schema,
   },
   packs: { summary: 'list vendors and models', load: async () => (await import('./packs.ts')).packs },
+  notify: {
+    summary: 'ask phones, over Asterisk, to look for new configuration',
+    load: async () => (await import('./notify.ts')).notify,
+  },
   agi: {
     summary: "answer one call's AGI script on stdin and stdout",
     load: async () => (await import('./agi.ts')).agi,

@@ -6,13 +6,13 @@ const settings = {
   description: 'vendor parameters by name',
   additionalProperties: { type: ['string', 'number', 'boolean'] },
 };
-const named = (keys: string[]) => ({
+const named = (keys: string[], more: object = {}) => ({
   type: 'array',
   items: {
     type: 'object',
     required: keys,
     additionalProperties: false,
-    properties: Object.fromEntries(keys.map(key => [key, { type: 'string' }])),
+    properties: { ...Object.fromEntries(keys.map(key => [key, { type: 'string' }])), ...more },
   },
 });
 
@@ -58,9 +58,11 @@ const output = {
     type: { type: 'string', description: 'media type' },
     optional: { type: 'boolean', description: 'no file where the template prints nothing' },
     orElse: {
-      type: 'string',
-      description: 'where the template prints nothing: the output that this one is the same as',
+      type: ['string', 'array'],
+      items: { type: 'string' },
+      description: 'where the template prints nothing: the same as the first of these files that was made',
     },
+    shared: { type: 'boolean', description: 'files of the same text are one file on disk' },
     parameters: { type: 'boolean', description: 'it holds vendor parameters, which are checked' },
   },
 };
@@ -80,7 +82,9 @@ export const packSchema = {
       description: 'regular expressions with the groups model, version, serial, type',
     },
     answers: named(['ask', 'answer']),
-    uploads: named(['name', 'kind']),
+    uploads: named(['name', 'kind'], {
+      utc: { const: true, description: "its stamps are UTC, whatever the phone's clock shows" },
+    }),
     limits: {
       type: 'object',
       additionalProperties: false,
@@ -99,6 +103,10 @@ export const packSchema = {
         'firmware versions (regular expressions) by software generation (data.software of a model)',
     },
     firmware: { ...strings, description: 'globs over file names in the firmware folder' },
+    complete: {
+      ...strings,
+      description: 'software generations (data.software) of which parameters.yaml has every name',
+    },
     settings,
   },
 };

@@ -1,7 +1,9 @@
 // Bundle: src/ to lib/, one CommonJS file a verb, so that a verb costs what it needs and no more.
 
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
-import { basename } from 'node:path';
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { basename, dirname, join } from 'node:path';
 import { build } from 'esbuild';
 
 const outdir = 'lib';
@@ -46,20 +48,52 @@ const ahead = {
   },
 };
 
-async function compiledSchemas() {
-  const source = await build({
+// A module of ours as plain JavaScript, for use while bundling.
+async function ours(module) {
+  const file = `${outdir}/${basename(module)}.mjs`;
+  const entryPoints = [`src/${module}.ts`];
+  await build({
     ...shared,
     format: 'esm',
-    write: false,
     packages: 'external',
-    stdin: {
-      contents: `export { schemas } from './src/compile/schemas.ts'; export { ajvOptions } from './src/compile/source/ajv.ts';`,
-      resolveDir: '.',
-    },
+    entryPoints,
+    outfile: file,
+    outExtension: {},
   });
-  const file = `${outdir}/schemas.mjs`;
-  writeFileSync(file, source.outputFiles[0].text);
-  const { schemas, ajvOptions } = await import(`./${file}`);
+  const found = await import(`./${file}`);
+  rmSync(file);
+  return found;
+}
+
+// The yaml package is there for what the quick reader does not know: it is loaded when that comes up.
+const judge = {
+  name: 'judge-on-demand',
+  setup({ onLoad }) {
+    onLoad({ filter: /compile[/\\]source[/\\]yaml\.ts$/ }, () => {
+      entries.add('src/compile/source/yaml.ts');
+      const names = ['parseYaml', 'locateYaml'];
+      const calls = names.map(
+        name => `export const ${name} = (...all) => require('./yaml.cjs').${name}(...all);`,
+      );
+      return { contents: calls.join('\n'), loader: 'js' };
+    });
+  },
+};
+
+// Countries' numbers are a long table: as text for JSON.parse it loads in a third of the time.
+const numberTable = {
+  name: 'number-table',
+  setup({ onLoad }) {
+    onLoad({ filter: /metadata\.min\.json(\.js)?$/ }, ({ path }) => {
+      const table = JSON.stringify(JSON.parse(readFileSync(path.replace(/\.js$/, ''), 'utf8')));
+      return { contents: `export default JSON.parse(${JSON.stringify(table)});`, loader: 'js' };
+    });
+  },
+};
+
+async function compiledSchemas() {
+  const { schemas } = await ours('compile/schemas');
+  const { ajvOptions } = await ours('compile/source/ajv');
   const [{ Ajv2020 }, { default: standalone }] = await Promise.all([
     import('ajv/dist/2020.js'),
     import('ajv/dist/standalone/index.js'),
@@ -77,7 +111,50 @@ async function compiledSchemas() {
 rmSync(outdir, { recursive: true, force: true });
 mkdirSync(outdir);
 for (const entry of entries) {
+  const own = entry === 'src/compile/source/yaml.ts' ? [] : [judge];
+  const plugins = [lazy, ahead, numberTable, ...own];
   const banner = entry.endsWith('plugtone.ts') ? { js: '#!/usr/bin/env node' } : {};
-  await build({ ...shared, entryPoints: [entry], outdir, banner, plugins: [lazy, ahead] });
+  await build({ ...shared, external: ['./yaml.cjs'], entryPoints: [entry], outdir, banner, plugins });
 }
-rmSync(`${outdir}/schemas.mjs`, { force: true });
+
+// The shipped packs are parsed here, so that no user's machine does it at every start.
+const { printShipped } = await ours('compile/packs/shipped');
+const { readTree } = await ours('compile/source/file');
+writeFileSync(`${outdir}/shipped`, printShipped(readTree('templates', 'templates', ['.yaml'])));
+
+await bundleToolkit(`${outdir}/toolkit`);
+
+/** `plugtone/agi` and `plugtone/agi/testing`: CommonJS, a thin ES module around it, and types for both. */
+async function bundleToolkit(folder) {
+  const source = 'src/runtime/agi/toolkit';
+  const names = { agi: 'index', testing: 'testing/index' };
+  const entryPoints = Object.fromEntries(
+    Object.entries(names).map(([name, path]) => [name, `${source}/${path}.ts`]),
+  );
+  await build({ ...shared, minifyWhitespace: false, entryPoints, outdir: folder });
+  writeFileSync(`${folder}/package.json`, '{ "type": "commonjs" }\n');
+  const load = createRequire(import.meta.url);
+  for (const [name, path] of Object.entries(names)) {
+    const values = Object.keys(load(`./${folder}/${name}.cjs`)).join(', ');
+    writeFileSync(
+      `${folder}/${name}.mjs`,
+      `import toolkit from './${name}.cjs';\nexport const { ${values} } = toolkit;\n`,
+    );
+    for (const ending of ['d.cts', 'd.mts'])
+      writeFileSync(`${folder}/${name}.${ending}`, `export * from './types/toolkit/${path}.js';\n`);
+  }
+  declareTypes(`${folder}/types`);
+}
+
+function declareTypes(folder) {
+  const compiler = join(
+    dirname(createRequire(import.meta.url).resolve('typescript/package.json')),
+    'bin/tsc',
+  );
+  execFileSync(process.execPath, [compiler, '-p', 'tsconfig.types.json'], { stdio: 'inherit' });
+  for (const name of readdirSync(folder, { recursive: true, encoding: 'utf8' })) {
+    if (!name.endsWith('.d.ts')) continue;
+    const text = readFileSync(join(folder, name), 'utf8');
+    writeFileSync(join(folder, name), text.replace(/(['"]\.[^'"\n]*)\.ts(['"])/g, '$1.js$2'));
+  }
+}

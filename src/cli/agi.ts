@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util';
 import { apps } from '../runtime/agi/apps/index.ts';
 import { openAgiData } from '../runtime/agi/data.ts';
 import { runScript } from '../runtime/agi/script.ts';
+import { speak } from '../runtime/agi/speak.ts';
 
 const help = `plugtone agi: answer one call's AGI script on stdin and stdout
 
@@ -32,7 +33,7 @@ export async function agi(argv: string[]): Promise<number> {
   const app = apps.get(positionals[0] ?? '');
   if (!app || positionals.length > 1) return usage(positionals[0]);
   const dist = values.dist ?? `${values.root}/dist`;
-  const { kind } = runScript(env => app(env, openAgiData(dist)));
+  const { kind } = runScript(env => speak(app(env, openAgiData(dist))));
   return kind === 'done' || kind === 'closed' ? 0 : 3;
 }
 

@@ -24,12 +24,14 @@ const flags = [
   'format',
   'dist',
   'http',
+  'admin',
   'agi',
   'data',
   'firmware',
   'model',
   'url',
   'generation',
+  'show-secrets',
   'user-agent',
 ];
 

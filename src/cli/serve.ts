@@ -8,14 +8,18 @@ import { usageError } from './usage.ts';
 
 const help = `plugtone serve: answer phones and calls from dist/
 
-Usage: plugtone serve [--root DIR] [--dist DIR] [--http HOST:PORT] [--agi HOST:PORT|off] [--data DIR] [--firmware DIR]
+Usage: plugtone serve [--root DIR] [--dist DIR] [--http HOST:PORT] [--admin HOST:PORT|off] [--agi HOST:PORT|off]
+                      [--data DIR] [--firmware DIR]
 
   --root DIR        the folder that holds dist/ (default: the current one)
   --dist DIR        what to serve (default: dist in the root)
   --http HOST:PORT  where phones ask (default: 0.0.0.0:8080)
+  --admin HOST:PORT where admins and monitoring look (default: 127.0.0.1:8081); off for none
   --agi HOST:PORT   where Asterisk asks, FastAGI (default: 127.0.0.1:4573); off for none
   --data DIR        where what phones send us is kept (default: data in the root)
   --firmware DIR    firmware as the vendor ships it (default: firmware in the root)
+
+The admin listener has / for people, /phones.json, /unclaimed.json, /metrics, /healthz and /readyz. It has no password.
 
 One JSON line a request goes to stdout. A new dist/ is taken up within a second or two; SIGTERM lets requests finish.
 
@@ -26,6 +30,7 @@ const options = {
   root: { type: 'string', default: '.' },
   dist: { type: 'string' },
   http: { type: 'string', default: '0.0.0.0:8080' },
+  admin: { type: 'string', default: '127.0.0.1:8081' },
   agi: { type: 'string', default: '127.0.0.1:4573' },
   data: { type: 'string' },
   firmware: { type: 'string' },
@@ -45,25 +50,28 @@ export async function serve(argv: string[]): Promise<number> {
     data = join(root, 'data'),
     firmware = join(root, 'firmware'),
   } = values;
-  const log = jsonLog(process.stdout);
+  const log = jsonLog(process.stdout.fd);
   const runtime = await start({
     dist,
     data,
     firmware,
     http: address(values.http, '--http'),
+    admin: values.admin === 'off' ? undefined : address(values.admin, '--admin'),
     agi: values.agi === 'off' ? undefined : address(values.agi, '--agi'),
     log,
   });
   process.stderr.write(ready(runtime, dist));
   await signalled();
   await runtime.stop();
-  log.flush();
+  await log.flush();
   return 0;
 }
 
-function ready({ http, agi }: Runtime, dist: string): string {
+function ready({ http, admin, agi, trouble }: Runtime, dist: string): string {
+  const served = trouble === undefined ? `serves ${dist}` : `waits: ${trouble}\nplugtone then serves ${dist}`;
+  const shown = admin ? `overview at http://${admin.host}:${admin.port}/` : 'no overview';
   const calls = agi ? `calls at agi://${agi.host}:${agi.port}/caller-name` : 'no AGI';
-  return `plugtone serves ${dist}: phones at http://${http.host}:${http.port}/, ${calls}\n`;
+  return `plugtone ${served}: phones at http://${http.host}:${http.port}/, ${shown}, ${calls}\n`;
 }
 
 /** `127.0.0.1:8080`, `[::1]:8080` or a bare port. */

@@ -1,7 +1,8 @@
 // Changes: what a release adds, changes and removes against the one before it.
 
 import { createHash } from 'node:crypto';
-import type { FileEntry, Manifest } from '../contract/manifest.ts';
+import type { FileEntry } from '../contract/manifest.ts';
+import type { Before } from './before.ts';
 
 /** One file as it is handed over to be released. */
 export interface Draft {
@@ -18,6 +19,8 @@ export interface Changes {
   added: string[];
   changed: string[];
   removed: string[];
+  /** nothing of what the manifest says of files is new */
+  same: boolean;
   /** phones of the old release, and how many of them get something else or go */
   phones: { before: number; touched: number };
 }
@@ -28,18 +31,25 @@ export function entryOf({ path, text, ...rest }: Draft, before: Map<string, File
   if (same) return { path, size: same.size, sha256: same.sha256, ...rest };
   if (rest.same !== undefined)
     throw new Error(`${path} is to be the same as ${rest.same}, which was not made before it`);
-  const bytes = Buffer.from(text);
-  return { path, size: bytes.length, sha256: createHash('sha256').update(bytes).digest('hex'), ...rest };
+  const sha256 = createHash('sha256').update(text).digest('hex');
+  return { path, size: Buffer.byteLength(text), sha256, ...rest };
 }
 
-/** Compares the files of a release, sorted by path, with the release before. */
-export function compareReleases(entries: FileEntry[], before: Manifest | undefined): Changes {
-  const old = new Map(before?.files.map(file => [file.path, file]));
-  const now = new Set(entries.map(({ path }) => path));
-  const added = entries.filter(({ path }) => !old.has(path));
-  const changed = entries.filter(({ path, sha256 }) => old.has(path) && old.get(path)?.sha256 !== sha256);
-  const removed = [...old.values()].filter(({ path }) => !now.has(path));
-  const phones = new Set([...old.values()].flatMap(({ mac }) => mac ?? []));
+/** Compares the files of a release, by path, with the release before. */
+export function compareReleases(entries: Map<string, FileEntry>, { files: old }: Before): Changes {
+  const added: FileEntry[] = [];
+  const changed: FileEntry[] = [];
+  let same = true;
+  for (const entry of entries.values()) {
+    const before = old.get(entry.path);
+    if (before === entry) continue;
+    if (!before) added.push(entry);
+    else if (before.sha256 !== entry.sha256) changed.push(entry);
+    same &&= before !== undefined && JSON.stringify(before) === JSON.stringify(entry);
+  }
+  const removed = [...old.values()].filter(({ path }) => !entries.has(path));
+  const phones = new Set<string>();
+  for (const { mac } of old.values()) if (mac !== undefined) phones.add(mac);
   // A shared file that changed is no change of a phone's own.
   const touched = new Set(
     [...changed, ...removed].flatMap(({ mac, same }) => (mac === undefined || same !== undefined ? [] : mac)),
@@ -48,11 +58,12 @@ export function compareReleases(entries: FileEntry[], before: Manifest | undefin
     added: paths(added),
     changed: paths(changed),
     removed: paths(removed),
+    same: same && removed.length === 0,
     phones: { before: phones.size, touched: touched.size },
   };
 }
 
-const paths = (entries: FileEntry[]) => entries.map(({ path }) => path);
+const paths = (entries: FileEntry[]) => entries.map(({ path }) => path).sort();
 
 const fewPhones = 10;
 const mostOfThem = 0.3;

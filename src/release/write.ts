@@ -1,68 +1,62 @@
-// Write: artifacts to dist/. Only what changed is written, and the manifest goes down last.
+// Write: artifacts to dist/. Only what changed is written, all of it beside the old release first; the manifest goes last.
 
-import { join } from 'node:path';
-import { type FileEntry, type ManifestHead, printManifest } from '../contract/manifest.ts';
+import { type FileEntry, type Manifest, type ManifestHead, printManifest } from '../contract/manifest.ts';
+import type { Before } from './before.ts';
 import { type Changes, compareReleases, type Draft, entryOf } from './changes.ts';
-import { linkWhole, readRelease, readText, removeFiles, sizeOf, writeWhole } from './folder.ts';
+import { removeFiles } from './remove.ts';
+import { openStage, type Stage } from './stage.ts';
 
 export interface Release {
   dist: string;
+  /** what lies there now */
+  before: Before;
   head: ManifestHead;
-  /** makes every file anew each time it is called, in the same order */
+  /** files of the release before that stay as they are without a draft */
+  stays?(entry: FileEntry): boolean;
+  /** makes every other file */
   drafts(): Iterable<Draft>;
-  /** asked once everything is made and nothing is written yet */
+  /** asked once everything is made, and before a file of the old release is touched */
   approve(changes: Changes): boolean;
 }
 
 export type Written = { refused: boolean } & Changes;
 
-const keptBytes = 96 * 1024 * 1024;
-
-/** Writes a release, or nothing where it is not approved. */
-export function writeRelease({ dist, head, drafts, approve }: Release): Written {
-  const before = readRelease(dist);
-  const { entries, kept, complete } = measure(drafts());
-  const changes = compareReleases(entries, before);
-  if (!approve(changes)) return { refused: true, ...changes };
-
-  const stale = new Set([...changes.added, ...changes.changed, ...damaged(dist, entries)]);
-  for (const draft of complete ? kept : drafts()) if (stale.has(draft.path)) put(dist, draft);
-  const manifest = [...printManifest(head, entries)].join('');
-  if (manifest !== readText(join(dist, 'manifest.json'))) writeWhole(join(dist, 'manifest.json'), manifest);
-  removeFiles(dist, changes.removed);
-  return { refused: false, ...changes };
+/** Writes a release, or nothing where it is not approved. Should this fail, the old release is still there. */
+export function writeRelease(release: Release): Written {
+  const { dist, before, head, approve } = release;
+  const stage = openStage(dist);
+  try {
+    const entries = stageDrafts(release, stage);
+    const changes = compareReleases(entries, before);
+    if (!approve(changes)) return { refused: true, ...changes };
+    const isSame = changes.same && headOf(before.manifest) === JSON.stringify(head);
+    stage.commit(isSame ? undefined : printManifest(head, [...entries.values()].sort(byPath)));
+    removeFiles(dist, changes.removed);
+    return { refused: false, ...changes };
+  } finally {
+    stage.drop();
+  }
 }
 
-// A draft that is the same as another shares its bytes on disk, too.
-function put(dist: string, { path, text, same }: Draft): void {
-  if (same === undefined) writeWhole(join(dist, path), text);
-  else linkWhole(join(dist, same), join(dist, path));
-}
-
-interface Measured {
-  /** sorted by path */
-  entries: FileEntry[];
-  /** the drafts, while they are few enough to keep */
-  kept: Draft[];
-  complete: boolean;
-}
-
-function measure(drafts: Iterable<Draft>): Measured {
+/** Stages what is not on disk as it should be; returns the manifest's lines by path. */
+function stageDrafts({ before, stays, drafts }: Release, stage: Stage): Map<string, FileEntry> {
   const entries = new Map<string, FileEntry>();
-  const kept: Draft[] = [];
-  let size = 0;
-  for (const draft of drafts) {
+  if (stays) for (const [path, entry] of before.files) if (stays(entry)) entries.set(path, entry);
+  for (const draft of drafts()) {
     const entry = entryOf(draft, entries);
     entries.set(draft.path, entry);
-    size += draft.text.length;
-    if (size <= keptBytes) kept.push(draft);
+    const isThere = before.files.get(draft.path)?.sha256 === entry.sha256 && !before.damaged.has(draft.path);
+    if (isThere) continue;
+    if (draft.same === undefined) stage.write(draft.path, draft.text);
+    else stage.link(draft.same, draft.path);
   }
-  return { entries: [...entries.values()].sort(byPath), kept, complete: size <= keptBytes };
+  return entries;
+}
+
+function headOf(manifest: Manifest | undefined): string | undefined {
+  if (!manifest) return undefined;
+  const { files: _, ...head } = manifest;
+  return JSON.stringify(head);
 }
 
 const byPath = (a: FileEntry, b: FileEntry) => (a.path < b.path ? -1 : 1);
-
-// A file that somebody took away or cut short is written again, whatever the old manifest says of it.
-function damaged(dist: string, entries: FileEntry[]): string[] {
-  return entries.filter(({ path, size }) => sizeOf(join(dist, path)) !== size).map(({ path }) => path);
-}

@@ -193,10 +193,13 @@ const plain = artifactsOf(
   }),
 );
 
+const trimmed = visible.map(one => one.trim()).filter(one => one !== '');
+const mixed = fc.oneof({ arbitrary: trimmed, weight: 3 }, { arbitrary: text, weight: 1 });
+
 test('whatever check lets through comes back from XML, conf and JSON', () => {
   let through = 0;
   fc.assert(
-    fc.property(textsOf(text), texts => {
+    fc.property(textsOf(mixed), texts => {
       const files = artifactsOf(compiled(texts));
       if (!files) return;
       through += 1;
@@ -204,11 +207,10 @@ test('whatever check lets through comes back from XML, conf and JSON', () => {
     }),
     runs(100),
   );
-  assert.ok(through > 5, `${through} got through`);
+  assert.ok(through > 0, 'nothing got through: the test shows nothing');
 });
 
 test('check lets every visible text through, and it comes back', () => {
-  const trimmed = visible.map(one => one.trim()).filter(one => one !== '');
   fc.assert(
     fc.property(textsOf(trimmed), texts => {
       const made = compiled(texts);

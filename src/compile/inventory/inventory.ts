@@ -19,6 +19,8 @@ import type {
 
 /** One record: its value, the key it stands under, and where any part of it was written. */
 export interface Entry<T> {
+  /** the file it was written in */
+  file: string;
   key: string;
   value: T;
   /** the schema found fault with it: its key counts, of its value what `believed` shows */
@@ -67,6 +69,7 @@ function gather({ document, faults }: CheckedDocument, inventory: Inventory): vo
     const within = (steps: Path) => path.every((step, index) => String(step) === steps[index]);
     const paths = doubts.filter(within).map(steps => steps.slice(path.length));
     return {
+      file: document.file,
       key: String(path.at(-1)),
       value: without(value, paths) as T, // believed where not broken
       broken: faults.some(fault => within(fault.path)),

@@ -21,6 +21,7 @@ export const inventorySchema = {
           name: name('as phones show it', 'Pizza Place'),
           number: E('telephone number', '+1 256 555 0142'),
           speed: { type: 'integer', minimum: 1, maximum: 9999, description: 'speed-dial index' },
+          site: text('the only site whose phones list it; all of them unless said', 'huntsville'),
         },
         ['name', 'number'],
       ),

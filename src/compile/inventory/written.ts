@@ -20,6 +20,24 @@ export interface SharedWritten {
   sip?: SipWritten;
 }
 
+/** How phones prove themselves by a password. */
+export interface AuthWritten {
+  scheme: 'none' | 'basic' | 'digest';
+  algorithm?: 'md5' | 'sha-256';
+  user?: string;
+  password?: Secret;
+  also?: Secret[];
+  perPhone?: boolean;
+}
+
+/** How phones prove themselves by their client certificates. */
+export interface CertificatesWritten {
+  require?: boolean;
+  organizations?: string[];
+  expired?: 'refuse' | 'allow';
+  exempt?: (string | number)[];
+}
+
 export interface FleetWritten extends SharedWritten {
   name: string;
   country: string;
@@ -28,10 +46,13 @@ export interface FleetWritten extends SharedWritten {
     url: string;
     poll?: string | { time: string; random?: string };
     random?: string;
-    auth?: { scheme: 'none' | 'basic' | 'digest'; user?: string; password?: Secret };
+    auth?: AuthWritten;
+    allow?: string[];
+    certificates?: CertificatesWritten;
+    firstContact?: string;
     overrides?: 'refuse' | 'keep';
   };
-  asterisk?: { driver?: 'pjsip' | 'sip'; context?: string };
+  asterisk?: { driver?: 'pjsip' | 'sip'; context?: string; cnam?: number };
   dhcp?: { subnets?: { subnet: string; range?: string; router?: string }[] };
   logs?: { keep?: string; max?: string };
   settings?: Record<string, SettingsWritten>;
@@ -70,6 +91,7 @@ export interface ContactWritten {
   name: string;
   number: string | number;
   speed?: number;
+  site?: string;
 }
 
 export type CallerWritten = string | { name?: string; block?: boolean };

@@ -2,13 +2,14 @@
 
 import { type Inventory, sound } from '../inventory/inventory.ts';
 import { numberingOf } from '../inventory/number.ts';
-import { reveal } from '../inventory/secrets.ts';
 import type { FleetWritten } from '../inventory/written.ts';
 import type { Pack } from '../packs/pack.ts';
+import { planAccess } from './access.ts';
 import { planCallers, planRoutes } from './calls.ts';
 import { clockOf } from './clock.ts';
+import { planDirectories } from './directory.ts';
 import type { Lookup } from './lookup.ts';
-import { planContact, planDirectory, planPerson } from './people.ts';
+import { planContact, planPerson } from './people.ts';
 import { planPhone } from './phone.ts';
 import type { FleetPlan, PersonPlan, ProvisioningPlan, SipPlan } from './plan.ts';
 import { durationSeconds, laterTime, sizeBytes } from './quantity.ts';
@@ -24,24 +25,34 @@ export function planFleet(inventory: Inventory, packs: Pack[], year: number): Fl
   const models = new Map(
     packs.flatMap(pack => pack.models.map(model => [`${pack.name}/${model.name}`, model])),
   );
-  const lookup: Lookup = { inventory, models, people: new Map(), sites: new Map(), fleet, year };
-  for (const person of sound(inventory.people)) lookup.people.set(person.key, planPerson(person, lookup));
+  const servers = planServers(written, inventory);
+  const names = { inventory, fleet };
+  const people = sound(inventory.people).map(person => planPerson(person, names));
+  const contacts = sound(inventory.contacts).map(({ value }) => planContact(value, names));
+  const directories = planDirectories(people, contacts);
+  const lookup: Lookup = {
+    ...names,
+    models,
+    people: new Map(people.map(person => [person.extension, person])),
+    sites: new Map(),
+    directories,
+    auth: servers.provisioning.auth,
+    year,
+  };
   planSites(lookup);
   const phones = sound(inventory.phones).map(phone => planPhone(phone.value, lookup));
-  const people = [...lookup.people.values()].sort(byExtension);
-  const contacts = sound(inventory.contacts).map(({ value }) => planContact(value, lookup));
   return {
     name: written.name,
     country: written.country,
     ...fleet,
     clock: clockOf(timezone, year),
-    ...planServers(written, inventory),
+    ...servers,
     settings: planSettings(written.settings),
     sites: [...lookup.sites.values()],
-    people,
+    people: people.sort(byExtension),
     phones: phones.sort((a, b) => (a.mac < b.mac ? -1 : 1)),
     contacts,
-    directory: planDirectory(people, contacts, language),
+    directory: directories('', language),
     callers: planCallers(contacts, lookup),
     routes: planRoutes(lookup),
   };
@@ -67,11 +78,10 @@ function planProvisioning(written: FleetWritten['provisioning'], { secrets }: In
       ? written.poll
       : { time: written.poll ?? '01:00', random: written.random };
   const randomMinutes = Math.round(durationSeconds(poll.random ?? '0s') / 60);
-  const { scheme = 'none', user = '', password } = written.auth ?? {};
   return {
     url: written.url.replace(/\/+$/, ''),
     poll: { time: poll.time, until: laterTime(poll.time, randomMinutes), randomMinutes },
-    auth: { scheme, user, password: reveal(password, secrets) },
+    ...planAccess(written, secrets),
     overrides: written.overrides ?? 'refuse',
   };
 }

@@ -1,5 +1,6 @@
 // The plan: the company with every default filled and every name resolved. What templates see.
 
+import type { AccessData, DigestAlgorithm } from '../../contract/access.ts';
 import type { Caller } from '../../contract/callers.ts';
 import type { Mac } from '../../contract/mac.ts';
 import type { Numbering } from '../../contract/numbering.ts';
@@ -37,7 +38,7 @@ export interface FleetPlan {
   people: PersonPlan[];
   phones: PhonePlan[];
   contacts: ContactPlan[];
-  /** people and contacts that phones list, sorted for the fleet's language */
+  /** people and fleet-wide contacts that phones list, sorted for the fleet's language */
   directory: DirectoryEntry[];
   /** caller-ID names by the key of callers.json */
   callers: Map<string, Caller>;
@@ -49,9 +50,30 @@ export interface ProvisioningPlan {
   url: string;
   /** nightly look for new config: `01:00`, and over how many minutes phones spread (0: all at once) */
   poll: { time: string; until: string; randomMinutes: number };
-  auth: { scheme: 'none' | 'basic' | 'digest'; user: string; password: string };
+  auth: AuthPlan;
+  /** networks that phones ask from; undefined for all */
+  allow: string[] | undefined;
+  certificates: AccessData['certificates'];
+  /** how long a phone that never proved itself gets its own files without proof; 0 for never */
+  firstContactSeconds: number;
   /** what happens to settings changed at the phone */
   overrides: 'refuse' | 'keep';
+}
+
+export interface AuthPlan {
+  scheme: 'none' | 'basic' | 'digest';
+  algorithms: DigestAlgorithm[];
+  perPhone: boolean;
+  /** of all phones, where it is not each phone's own */
+  user: string;
+  /** live ones, the newest first; where perPhone, what phones' passwords are derived from */
+  passwords: string[];
+}
+
+/** What a phone shows to get its files; both empty where it needs none. */
+export interface LoginPlan {
+  user: string;
+  password: string;
 }
 
 export interface SubnetPlan {
@@ -70,6 +92,8 @@ export interface SitePlan {
   sip: SipPlan;
   /** this site's own vendor parameters, by pack */
   settings: Record<string, Settings>;
+  /** what its phones list, sorted for its language; the very array of the fleet or another site where they list the same */
+  directory: DirectoryEntry[];
   /** models of the phones that stand there */
   models: ModelPlan[];
 }
@@ -96,10 +120,13 @@ export interface PhonePlan {
   keys: KeyPlan[];
   /** pinned firmware version, or empty */
   firmware: string;
+  login: LoginPlan;
   /** this phone's own vendor parameters */
   settings: Settings;
   timezone: string;
   clock: Clock;
+  /** BCP 47 */
+  language: string;
 }
 
 export interface LinePlan {
@@ -112,9 +139,10 @@ export interface LinePlan {
   sip: SipPlan;
 }
 
+/** `index` is the speed dial it takes on this phone: that number's own in the directory, or the lowest free one; speed-dial keys come first. */
 export type KeyPlan =
-  | { kind: 'blf'; extension: string; label: string }
-  | { kind: 'speed'; number: string; label: string };
+  | { kind: 'blf'; extension: string; label: string; index: number }
+  | { kind: 'speed'; number: string; label: string; index: number };
 
 export interface ContactPlan {
   name: string;
@@ -122,10 +150,14 @@ export interface ContactPlan {
   number: string;
   /** speed-dial index, 0 for none */
   speed: number;
+  /** the only site that lists it; empty for all of them */
+  site: string;
 }
 
 export interface DirectoryEntry {
   name: string;
+  /** as it is dialled: an extension, E.164 or a short code */
   number: string;
+  /** speed-dial index, 0 for none */
   speed: number;
 }

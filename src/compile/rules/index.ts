@@ -1,7 +1,9 @@
 // Rules: the list of them, and the run over a company.
 
 import type { Finding } from '../source/finding.ts';
+import { callers } from './callers.ts';
 import { capacity } from './capacity.ts';
+import { certificates } from './certificates.ts';
 import { characters } from './characters.ts';
 import { directory } from './directory.ts';
 import { extensions } from './extensions.ts';
@@ -9,7 +11,9 @@ import { firmware } from './firmware.ts';
 import { fleet } from './fleet.ts';
 import { languages } from './languages.ts';
 import { lines } from './lines.ts';
+import { logins } from './logins.ts';
 import { mac } from './mac.ts';
+import { networks } from './networks.ts';
 import { numbers } from './numbers.ts';
 import { parameters } from './parameters.ts';
 import { passwords } from './passwords.ts';
@@ -25,7 +29,9 @@ import { unique } from './unique.ts';
 import { urls } from './urls.ts';
 
 const rules: Record<string, Rule> = {
+  callers,
   capacity,
+  certificates,
   characters,
   directory,
   extensions,
@@ -33,7 +39,9 @@ const rules: Record<string, Rule> = {
   fleet,
   languages,
   lines,
+  logins,
   mac,
+  networks,
   numbers,
   parameters,
   passwords,

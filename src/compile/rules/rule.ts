@@ -12,6 +12,8 @@ export interface Company {
   whole: boolean;
   /** every pack could be read */
   packsWhole: boolean;
+  /** the year whose clock changes phones are told */
+  year: number;
 }
 
 /** What a rule says; its name is added by the list of rules. */

@@ -18,12 +18,13 @@ export function* secrets({ inventory }: Company): Iterable<Remark> {
     const pin = typeof voicemail === 'object' ? voicemail.pin : undefined;
     if (typeof pin === 'object') yield* one(pin, person.spot(['voicemail', 'pin']), inventory.secrets);
   }
-  for (const fleet of believed(inventory.fleet))
-    yield* one(
-      fleet.value.provisioning?.auth?.password,
-      fleet.spot(['provisioning', 'auth', 'password']),
-      inventory.secrets,
-    );
+  for (const fleet of believed(inventory.fleet)) {
+    const { password, also = [] } = fleet.value.provisioning?.auth ?? {};
+    const place = ['provisioning', 'auth'];
+    yield* one(password, fleet.spot([...place, 'password']), inventory.secrets);
+    for (const [index, secret] of also.entries())
+      yield* one(secret, fleet.spot([...place, 'also', index]), inventory.secrets);
+  }
 }
 
 function* one(secret: Partly<Secret> | undefined, spot: Spot, table: Table): Iterable<Remark> {

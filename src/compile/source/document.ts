@@ -16,34 +16,50 @@ export interface Document {
   spot(path: Path, part?: 'key' | 'value'): Spot;
 }
 
-/** Reads one file: its documents, and what is wrong with it as YAML; a broken one has no documents. */
-export function readDocuments(file: SourceFile): {
+export interface ReadFile {
   documents: Document[];
   findings: Finding[];
+  /** the text is no YAML: nothing of it can be believed */
   broken: boolean;
-} {
+  /** of all documents, null for an empty one */
+  values: unknown[];
+  /** the file was known, and found to be without fault before */
+  isKnown: boolean;
+}
+
+/** Reads one file: its documents, and what is wrong with it as YAML; a broken one has no documents. */
+export function readDocuments(file: SourceFile): ReadFile {
+  const known = file.known?.();
+  if (known) return recalled(file, known);
   const text = textOf(file);
-  if (typeof text !== 'string')
-    return { documents: [], findings: [unreadable(file.path, text)], broken: true };
+  if (typeof text !== 'string') return { ...nothing, findings: [unreadable(file.path, text)] };
   const quick = readPlain(text);
   const { values, faults, broken } =
     quick === unread ? parseYaml(text) : { values: [quick], faults: [], broken: false };
   const findings = faults.map(fault => yamlFinding(fault, file.path, text));
-  const documents = values.flatMap((value, index) =>
-    value === null ? [] : [document(file.path, text, { value, index })],
-  );
-  return { documents, findings, broken };
+  return { documents: documentsOf(file.path, () => text, values), findings, broken, values, isKnown: false };
 }
 
-function document(file: string, text: string, { value, index }: { value: unknown; index: number }): Document {
-  return {
-    file,
-    value,
-    spot:
-      (path, part = 'value') =>
-      () =>
-        spanOf(file, text, locateYaml(text, index, { path, part })),
+const nothing = { documents: [], broken: true, values: [], isKnown: false };
+
+// The text is read only when a finding needs a place in it.
+function recalled(file: SourceFile, values: unknown[]): ReadFile {
+  let text: string | undefined;
+  const read = () => {
+    text ??= new TextDecoder().decode(file.bytes());
+    return text;
   };
+  const documents = documentsOf(file.path, read, values);
+  return { documents, findings: [], broken: false, values, isKnown: true };
+}
+
+function documentsOf(file: string, text: () => string, values: unknown[]): Document[] {
+  const spot =
+    (index: number): Document['spot'] =>
+    (path, part = 'value') =>
+    () =>
+      spanOf(file, text(), locateYaml(text(), index, { path, part }));
+  return values.flatMap((value, index) => (value === null ? [] : [{ file, value, spot: spot(index) }]));
 }
 
 function spanOf(file: string, text: string, [start, end]: [number, number]): Span {

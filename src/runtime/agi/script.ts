@@ -1,15 +1,15 @@
 // Script: a session over this process's own stdin and stdout, as AGI(file) runs it. Synchronous: starting up is all it costs.
 
 import { readSync, writeSync } from 'node:fs';
-import type { Steps } from './apps/app.ts';
 import type { Env } from './protocol/env.ts';
-import { type Ending, openSession } from './session.ts';
+import { openSession } from './session.ts';
+import type { Ending, Talk } from './talk.ts';
 
 const stdin = 0;
 const stdout = 1;
 
 /** Runs one call to its end. A hang-up's SIGHUP may kill us meanwhile: a look-up has nothing to put in order. */
-export function runScript(route: (env: Env) => Steps | undefined): Ending {
+export function runScript(route: (env: Env) => Talk | undefined): Ending {
   let ending: Ending | undefined;
   const wire = { write: (text: string) => send(text, () => session.stop('closed')), end: () => {} };
   const session = openSession({

@@ -1,88 +1,47 @@
-// Server: FastAGI for every call that asks, each under a deadline; a call never waits for another's trouble.
+// Server: our own apps over FastAGI, each call with the data of the moment, and a line in the log.
 
-import { createServer, type Server, type Socket } from 'node:net';
 import type { Log } from '../log.ts';
 import { apps } from './apps/index.ts';
 import type { AgiData } from './data.ts';
-import type { Env } from './protocol/env.ts';
-import { type Ending, openSession, type Session } from './session.ts';
-
-export interface AgiAddress {
-  host: string;
-  port: number;
-}
+import { type AgiAddress, type FastAgi, startFastAgi } from './fastAgi.ts';
+import { type Env, scriptOf } from './protocol/env.ts';
+import { speak } from './speak.ts';
+import type { Ending } from './talk.ts';
 
 export interface AgiOptions {
   address: AgiAddress;
   /** asked at each call, so that new tables are taken up between calls */
   data(): AgiData;
   log: Log;
-  /** milliseconds that a session may last */
+  /** milliseconds that a call may wait for us */
   deadline?: number;
-  /** sessions at once; one more ends the oldest */
+  /** milliseconds for the env, which Asterisk sends at once */
+  handshake?: number;
+  /** connections at once */
   most?: number;
 }
 
-export interface AgiServer {
-  /** where it listens, with the port that port 0 became */
-  address: AgiAddress;
-  /** lets the calls that are being answered finish */
-  stop(): Promise<void>;
-}
+export type AgiServer = FastAgi;
 
 // Asterisk itself has no read timeout, so this bounds what a stuck peer costs us, not what we cost a call.
-const defaultDeadline = 6000;
-const defaultMost = 1000;
+const defaults = { deadline: 6000, handshake: 2000, most: 1000 };
 
 /** Starts the server; rejects where it cannot listen. */
-export async function startAgi(options: AgiOptions): Promise<AgiServer> {
-  const sessions = new Map<Socket, Session>();
-  const server = createServer(socket => serve(socket, sessions, options));
-  await listening(server, options.address);
-  server.on('error', error => options.log({ level: 'error', event: 'agi', message: error.message }));
-  const bound = server.address();
-  const port = typeof bound === 'object' && bound ? bound.port : options.address.port;
-  return { address: { host: options.address.host, port }, stop: () => closing(server) };
-}
-
-function serve(socket: Socket, sessions: Map<Socket, Session>, options: AgiOptions): void {
-  const { deadline = defaultDeadline, most = defaultMost } = options;
-  const wire = {
-    write: (text: string) => {
-      socket.write(text);
+export function startAgi(options: AgiOptions): Promise<AgiServer> {
+  const { log, data } = options;
+  return startFastAgi({
+    ...defaults,
+    ...options,
+    route: env => {
+      const app = apps.get(scriptOf(env));
+      return app && speak(app(env, data()));
     },
-    end: () => socket.destroySoon(),
-  };
-  const session = openSession({
-    wire,
-    route: env => apps.get(scriptOf(env))?.(env, options.data()),
-    ended: (ending, env) => {
-      clearTimeout(timer);
-      sessions.delete(socket);
-      report(options, ending, env);
-    },
+    ended: (ending, env) => report(log, ending, env),
+    troubled: ({ message }) => log({ level: 'error', event: 'agi', message }),
   });
-  const timer = setTimeout(() => session.stop('timeout'), deadline);
-  sessions.set(socket, session);
-  socket.on('data', bytes => session.receive(bytes));
-  socket.on('error', () => socket.destroy()); // a reset peer; `close` follows
-  socket.on('close', () => session.stop('closed'));
-  if (sessions.size > most) evictOldest(sessions);
 }
 
-// Whoever floods us with silent connections ends its own first.
-function evictOldest(sessions: Map<Socket, Session>): void {
-  for (const [socket, session] of sessions) {
-    session.stop('timeout');
-    socket.destroy();
-    return;
-  }
-}
-
-/** `caller-name?x=1` asks for `caller-name`. */
-const scriptOf = (env: Env) => env.agi_network_script.replace(/\?.*$/s, '');
-
-function report({ log }: AgiOptions, ending: Ending, env: Env | undefined): void {
+function report(log: Log, ending: Ending, env: Env | undefined): void {
   if (!env && ending.kind === 'closed') return; // a health check, not a call
   const { kind, ...rest } = ending;
   const isFine = kind === 'done' || kind === 'closed';
@@ -94,15 +53,3 @@ function report({ log }: AgiOptions, ending: Ending, env: Env | undefined): void
     ...rest,
   });
 }
-
-function listening(server: Server, { host, port }: AgiAddress): Promise<void> {
-  return new Promise((resolve, reject) => {
-    server.once('error', reject);
-    server.listen({ host, port, backlog: 511 }, () => {
-      server.off('error', reject);
-      resolve();
-    });
-  });
-}
-
-const closing = (server: Server) => new Promise<void>(resolve => void server.close(() => resolve()));

@@ -1,6 +1,6 @@
 // Body: what a request carries, as far as it came.
 
-import type { IncomingMessage } from 'node:http';
+import type { Asked } from './asked.ts';
 
 export interface Body {
   bytes: Buffer;
@@ -9,12 +9,12 @@ export interface Body {
 }
 
 /** Reads a body of at most `most` bytes; `too large` beyond that, also where only its length says so. */
-export async function readBody(request: IncomingMessage, most: number): Promise<Body | 'too large'> {
-  if (Number(request.headers['content-length'] ?? 0) > most) return 'too large';
+export async function readBody({ header, body }: Asked, most: number): Promise<Body | 'too large'> {
+  if (Number(header('content-length') ?? 0) > most) return 'too large';
   const parts: Buffer[] = [];
   let size = 0;
   try {
-    for await (const part of request) {
+    for await (const part of body) {
       size += part.length;
       if (size > most) return 'too large';
       parts.push(part);

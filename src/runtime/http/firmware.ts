@@ -2,9 +2,10 @@
 
 import { createReadStream } from 'node:fs';
 import { realpath, stat } from 'node:fs/promises';
-import type { IncomingMessage } from 'node:http';
 import { join, sep } from 'node:path';
+import type { Asked } from './asked.ts';
 import { unchanged } from './files.ts';
+import { httpDate } from './print.ts';
 import { readRange } from './range.ts';
 import { notFound, type Reply } from './reply.ts';
 import type { FirmwareTarget } from './target.ts';
@@ -13,12 +14,12 @@ import type { FirmwareTarget } from './target.ts';
 export async function firmwareReply(
   target: FirmwareTarget,
   folder: string | undefined,
-  request: IncomingMessage,
+  asked: Asked,
 ): Promise<Reply> {
   if (folder === undefined) return notFound;
   for (const candidate of target.candidates) {
     const found = await within(folder, candidate);
-    if (found) return reply(found, request);
+    if (found) return reply(found, asked);
   }
   return notFound;
 }
@@ -26,7 +27,8 @@ export async function firmwareReply(
 interface Found {
   path: string;
   size: number;
-  modified: Date;
+  /** whole seconds in milliseconds */
+  modified: number;
 }
 
 // Links may lead about within the folder, not out of it.
@@ -39,40 +41,38 @@ async function within(folder: string, name: string): Promise<Found | undefined> 
       mtime: found.mtime,
       isFile: found.isFile(),
     }));
-    return isFile ? { path, size, modified: new Date(Math.floor(mtime.getTime() / 1000) * 1000) } : undefined;
+    return isFile ? { path, size, modified: Math.floor(mtime.getTime() / 1000) * 1000 } : undefined;
   } catch {
     return undefined;
   }
 }
 
-function reply({ path, size, modified }: Found, request: IncomingMessage): Reply {
-  const etag = `"${size.toString(16)}-${modified.getTime().toString(16)}"`;
+function reply({ path, size, modified }: Found, asked: Asked): Reply {
+  const etag = `"${size.toString(16)}-${modified.toString(16)}"`;
   const headers = {
     'content-type': 'application/octet-stream',
     etag,
-    'last-modified': modified.toUTCString(),
+    'last-modified': httpDate(modified),
     'accept-ranges': 'bytes',
   };
-  if (unchanged(request, etag, modified)) return { status: 304, headers };
-  const range = resumable(request, etag, modified) ? readRange(request.headers.range, size) : undefined;
+  if (unchanged(asked, etag, modified)) return { status: 304, headers };
+  const range = resumable(asked, etag, modified) ? readRange(asked.header('range'), size) : undefined;
   if (range === 'unsatisfiable')
     return { status: 416, headers: { ...headers, 'content-range': `bytes */${size}` } };
   if (range === undefined)
-    return { status: 200, headers: { ...headers, 'content-length': size }, body: open(path, request) };
+    return { status: 200, headers: { ...headers, 'content-length': size }, body: open(path, asked) };
   const { start, end } = range;
   const partial = { 'content-length': end - start + 1, 'content-range': `bytes ${start}-${end}/${size}` };
-  return { status: 206, headers: { ...headers, ...partial }, body: open(path, request, range) };
+  return { status: 206, headers: { ...headers, ...partial }, body: open(path, asked, range) };
 }
 
 // If-Range: a range only of the file that the client has begun with.
-function resumable({ headers }: IncomingMessage, etag: string, modified: Date): boolean {
-  const condition = headers['if-range'];
+function resumable({ header }: Asked, etag: string, modified: number): boolean {
+  const condition = header('if-range');
   if (condition === undefined) return true;
-  return (
-    typeof condition === 'string' && (condition === etag || Date.parse(condition) === modified.getTime())
-  );
+  return condition === etag || Date.parse(condition) === modified;
 }
 
-function open(path: string, { method }: IncomingMessage, range = {}) {
+function open(path: string, { method }: Asked, range = {}) {
   return method === 'HEAD' ? '' : createReadStream(path, range);
 }

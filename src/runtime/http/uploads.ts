@@ -1,9 +1,9 @@
 // Uploads: what phones PUT. Logs are appended; settings changed at a phone are refused or kept, as the fleet says.
 
-import type { IncomingMessage } from 'node:http';
 import type { Manifest } from '../../contract/manifest.ts';
 import { type LogStore, logStore } from '../store/logs.ts';
 import { keepOverride } from '../store/overrides.ts';
+import type { Asked } from './asked.ts';
 import { readBody } from './body.ts';
 import { contentOffset } from './range.ts';
 import { type Reply, refuse } from './reply.ts';
@@ -12,7 +12,7 @@ import type { UploadTarget } from './target.ts';
 export interface Uploads {
   /** HEAD of a log: phones read how much of it is here, then send the rest */
   head(target: UploadTarget): Promise<Reply>;
-  put(target: UploadTarget, request: IncomingMessage): Promise<Reply>;
+  put(target: UploadTarget, asked: Asked): Promise<Reply>;
 }
 
 const largestOverride = 2_000_000;
@@ -25,23 +25,23 @@ export function uploads(folder: string, manifest: () => Manifest): Uploads {
       status: 200,
       headers: { 'content-length': await logs.size(mac, name), 'content-type': 'text/plain' },
     }),
-    put: (target, request) =>
+    put: (target, asked) =>
       safely(() =>
         target.upload === 'log'
-          ? putLog(target, request, { logs, manifest })
-          : putOverride(target, request, { folder, manifest }),
+          ? putLog(target, asked, { logs, manifest })
+          : putOverride(target, asked, { folder, manifest }),
       ),
   };
 }
 
 async function putLog(
   { mac, name }: UploadTarget,
-  request: IncomingMessage,
+  asked: Asked,
   { logs, manifest }: { logs: LogStore; manifest: () => Manifest },
 ): Promise<Reply> {
-  const body = await readBody(request, manifest().logs.maxBytes);
+  const body = await readBody(asked, manifest().logs.maxBytes);
   if (body === 'too large') return refuse(413, 'larger than logs.max');
-  const offset = contentOffset(request.headers['content-range']);
+  const offset = contentOffset(asked.header('content-range'));
   // Of an upload cut off in the middle what came is kept where its place is known: the retry then adds the rest.
   // Without a place the retry sends all of it again, and keeping would store it twice.
   if (!body.complete && offset === undefined) return refuse(400, 'cut off');
@@ -51,12 +51,12 @@ async function putLog(
 
 async function putOverride(
   { mac, name }: UploadTarget,
-  request: IncomingMessage,
+  asked: Asked,
   { folder, manifest }: { folder: string; manifest: () => Manifest },
 ): Promise<Reply> {
   if (manifest().provisioning.overrides === 'refuse')
     return refuse(403, 'settings changed at a phone are not taken here');
-  const body = await readBody(request, largestOverride);
+  const body = await readBody(asked, largestOverride);
   if (body === 'too large') return refuse(413, 'larger than 2 MB');
   if (!body.complete) return refuse(400, 'cut off');
   const outcome = await keepOverride(`${folder}/overrides`, `${mac}/${name}`, body.bytes);

@@ -4,7 +4,9 @@ import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import type { Outcome, Steps } from '../../../src/runtime/agi/apps/app.ts';
 import { setVariable, verbose } from '../../../src/runtime/agi/protocol/command.ts';
-import { type Ending, openSession } from '../../../src/runtime/agi/session.ts';
+import { openSession } from '../../../src/runtime/agi/session.ts';
+import { speak } from '../../../src/runtime/agi/speak.ts';
+import type { Ending } from '../../../src/runtime/agi/talk.ts';
 import { envBlock } from './env.ts';
 
 /** A session whose app sends two commands and keeps the outcomes. */
@@ -13,7 +15,11 @@ function open(app: (outcomes: Outcome[]) => Steps | undefined = twoCommands) {
   const endings: Ending[] = [];
   const outcomes: Outcome[] = [];
   const wire = { write: (text: string) => void written.push(text), end: () => void written.push('END') };
-  const session = openSession({ wire, route: () => app(outcomes), ended: ending => endings.push(ending) });
+  const route = () => {
+    const steps = app(outcomes);
+    return steps && speak(steps);
+  };
+  const session = openSession({ wire, route, ended: ending => endings.push(ending) });
   const receive = (text: string) => session.receive(Buffer.from(text));
   return { written, endings, outcomes, receive, stop: session.stop };
 }
@@ -126,7 +132,8 @@ test('closing and time running out end it, and later bytes are not looked at', (
     call.stop(why);
     call.receive('200 result=1\n');
     assert.equal(call.endings, [{ kind: why }]);
-    assert.equal(call.written, ['SET VARIABLE A one\n', 'END']);
+    const told = 'VERBOSE "plugtone: the time is up, the call goes on without an answer" 1\nfailure\n';
+    assert.equal(call.written, ['SET VARIABLE A one\n', ...(why === 'timeout' ? [told] : []), 'END']);
   }
 });
 

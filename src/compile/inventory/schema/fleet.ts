@@ -1,6 +1,7 @@
 // Fleet: the company, once.
 
-import { duration, E, name, packSettings, record, secret, shared, text, time } from './parts.ts';
+import { access } from './access.ts';
+import { duration, E, name, packSettings, record, shared, text, time } from './parts.ts';
 
 export const fleet = record(
   'the company, once',
@@ -28,15 +29,7 @@ export const fleet = record(
           else: time,
         },
         random: duration('spread the nightly look over this long', '60m'),
-        auth: record(
-          'how phones prove themselves',
-          {
-            scheme: { enum: ['none', 'basic', 'digest'], description: 'HTTP authentication' },
-            user: text('user name', 'phones'),
-            password: secret('its password, !secret'),
-          },
-          ['scheme'],
-        ),
+        ...access,
         overrides: { enum: ['refuse', 'keep'], description: 'what happens to settings changed at the phone' },
       },
       ['url'],
@@ -46,6 +39,13 @@ export const fleet = record(
       context: {
         ...text('dialplan context that phones call from: letters, digits, _ and -', 'phones'),
         pattern: '^(?!(?:general|globals)$|plugtone-)[A-Za-z0-9_-]{1,79}$',
+      },
+      cnam: {
+        type: 'integer',
+        minimum: 5,
+        maximum: 60,
+        description: "cut callers' names to so many ASCII characters, for lines that carry no more",
+        examples: [15],
       },
     }),
     dhcp: record('networks for the DHCP snippets', {

@@ -4,8 +4,8 @@ import type { Answer } from '../protocol/answer.ts';
 import type { Command } from '../protocol/command.ts';
 import type { Env } from '../protocol/env.ts';
 
-/** Why there is no answer: the command cannot be sent, or the session is over. */
-export type Outcome = Answer | { kind: 'unsendable'; fault: string } | { kind: 'over' };
+/** Why there is no answer: the command cannot be sent, or the session is over, and how it ended. */
+export type Outcome = Answer | { kind: 'unsendable'; fault: string } | { kind: 'over'; ending?: string };
 
 /** Commands out, outcomes in; at the end what the log should say of the call. A socket or a pipe can drive it. */
 export type Steps = Generator<Command, string, Outcome>;

@@ -32,5 +32,16 @@ export function verbose(message: string): Command {
   return ['VERBOSE', { text: message }, '1'];
 }
 
+const callersTime = new Set(['EXEC', 'GOSUB', 'STREAM', 'CONTROL', 'SAY', 'RECORD', 'WAIT', 'RECEIVE']);
+const callersTimeGet = new Set(['DATA', 'OPTION']);
+
+/** Whether Asterisk works for the caller meanwhile: plays, listens, records, dials. Such time is not the script's. */
+export function takesTime([first, second]: Command): boolean {
+  if (typeof first !== 'string') return false;
+  if (callersTime.has(first)) return true;
+  if (first === 'GET') return typeof second === 'string' && callersTimeGet.has(second);
+  return first === 'SPEECH' && second === 'RECOGNIZE';
+}
+
 // Inside quotes Asterisk takes the character after a backslash as it is; there are no other escapes.
 const quote = (text: string) => `"${text.replace(/["\\]/g, '\\$&')}"`;

@@ -1,7 +1,7 @@
 // Env: what Asterisk says of a call before the first command. Read strictly, because callers can write into it.
 
 // In the order in which Asterisk sends them. `local` scripts have no network lines.
-const keys = [
+export const envKeys = [
   'agi_network',
   'agi_network_script',
   'agi_request',
@@ -26,7 +26,7 @@ const keys = [
   'agi_threadid',
 ] as const;
 
-export type EnvKey = (typeof keys)[number];
+export type EnvKey = (typeof envKeys)[number];
 
 /** The call; a key that Asterisk did not send is empty. */
 export type Env = Readonly<Record<EnvKey, string>> & { readonly args: readonly string[] };
@@ -52,7 +52,7 @@ export function readEnv(block: string): Env | { fault: string } {
   const lines = block.split('\n');
   const values = noValues();
   let index = 0;
-  for (const key of keys) {
+  for (const key of envKeys) {
     const value = valueIn(lines[index], key);
     if (value === undefined) {
       if (isMandatory(key, values)) return { fault: `no ${key} where Asterisk sends it` };
@@ -62,6 +62,12 @@ export function readEnv(block: string): Env | { fault: string } {
     index++;
   }
   return withArgs(values, lines.slice(index));
+}
+
+/** `caller-name?x=1` asks for `caller-name`. */
+export function scriptOf({ agi_network_script: name }: Env): string {
+  const query = name.indexOf('?');
+  return query === -1 ? name : name.slice(0, query);
 }
 
 function withArgs(values: Record<EnvKey, string>, lines: string[]): Env | { fault: string } {
@@ -91,5 +97,5 @@ export function decode(binary: string): string {
 
 function noValues(): Record<EnvKey, string> {
   // Object.fromEntries does not carry the keys' type.
-  return Object.fromEntries(keys.map(key => [key, ''])) as Record<EnvKey, string>;
+  return Object.fromEntries(envKeys.map(key => [key, ''])) as Record<EnvKey, string>;
 }

@@ -1,0 +1,79 @@
+// Logins: where phones must show a password, there is one that they can have.
+
+import { type Entry, sound } from '../inventory/inventory.ts';
+import { reveal } from '../inventory/secrets.ts';
+import type { AuthWritten, FleetWritten } from '../inventory/written.ts';
+import type { Company, Remark } from './rule.ts';
+
+type Fleet = Entry<FleetWritten>;
+
+export function* logins(company: Company): Iterable<Remark> {
+  for (const fleet of sound(company.inventory.fleet)) {
+    const { auth, certificates, firstContact, url } = fleet.value.provisioning;
+    const asks = auth !== undefined && auth.scheme !== 'none';
+    if (asks) {
+      yield* users(fleet, auth);
+      yield* passwords(fleet, auth, company);
+    }
+    if (asks && auth.scheme === 'basic' && url.startsWith('http:'))
+      yield {
+        severity: 'warning',
+        message: 'basic sends the password readably over http — use digest, or an https URL',
+        spot: fleet.spot(['provisioning', 'auth', 'scheme']),
+      };
+    if (firstContact !== undefined && !asks && !certificates?.require)
+      yield {
+        severity: 'warning',
+        message:
+          'firstContact has no effect where phones need not prove themselves — set auth, or leave it out',
+        spot: fleet.spot(['provisioning', 'firstContact'], 'key'),
+      };
+  }
+}
+
+function* users(fleet: Fleet, { scheme, user, perPhone = false }: AuthWritten): Iterable<Remark> {
+  const place = ['provisioning', 'auth'];
+  if (!perPhone && user === undefined)
+    yield {
+      message: `auth: ${scheme} needs a user — add \`user: phones\`, or \`perPhone: true\``,
+      spot: fleet.spot(place, 'key'),
+    };
+  if (perPhone && user !== undefined)
+    yield {
+      message: "with perPhone each phone's user is its MAC — leave user out",
+      spot: fleet.spot([...place, 'user']),
+    };
+}
+
+const enough = 12; // characters
+
+function* passwords(
+  fleet: Fleet,
+  { scheme, password, also = [] }: AuthWritten,
+  { inventory: { secrets } }: Company,
+): Iterable<Remark> {
+  const place = ['provisioning', 'auth'];
+  if (password === undefined)
+    yield {
+      message: `auth: ${scheme} needs a password — add \`password: !secret provisioning\``,
+      spot: fleet.spot(place, 'key'),
+    };
+  const written = [
+    [password, [...place, 'password']] as const,
+    ...also.map((one, index) => [one, [...place, 'also', index]] as const),
+  ];
+  for (const [secret, path] of written) {
+    const text = reveal(secret, secrets);
+    const known =
+      typeof secret === 'object' ? secrets.get(secret['!secret']) !== undefined : secret !== undefined;
+    if (!known || text.length >= enough) continue;
+    yield {
+      severity: text === '' ? 'error' : 'warning',
+      message:
+        text === ''
+          ? 'the password is empty'
+          : `the password is short enough to be guessed — take ${enough} characters or more`,
+      spot: fleet.spot(path),
+    };
+  }
+}

@@ -1,0 +1,144 @@
+// FastAGI: calls over TCP, each under its own clock; no call waits for another's trouble.
+
+import { createServer, type Server, type Socket } from 'node:net';
+import type { Env } from './protocol/env.ts';
+import { openSession, type Session } from './session.ts';
+import type { Ending, Talk, Trace } from './talk.ts';
+
+export interface AgiAddress {
+  host: string;
+  /** 0 for any free one */
+  port: number;
+}
+
+export interface FastAgiOptions {
+  address: AgiAddress;
+  route(env: Env): Talk | undefined;
+  trace?: Trace | undefined;
+  ended(ending: Ending, env: Env | undefined): void;
+  /** trouble with listening, which goes on */
+  troubled(error: Error): void;
+  /** milliseconds that a call may wait for us in all; what Asterisk plays, dials or records does not count */
+  deadline: number;
+  /** milliseconds for the env, which Asterisk sends at once */
+  handshake: number;
+  /** connections at once; one more ends the oldest that is idle */
+  most: number;
+}
+
+export interface FastAgi {
+  /** where it listens, with the port that port 0 became */
+  address: AgiAddress;
+  /** lets the calls that are being answered finish */
+  stop(): Promise<void>;
+}
+
+interface Connection {
+  socket: Socket;
+  session: Session;
+  isCall: boolean;
+  /** when the time is up, milliseconds; `left` of it while Asterisk is busy for the caller */
+  due: number;
+  left: number | undefined;
+}
+
+interface Floor extends FastAgiOptions {
+  /** the oldest first */
+  connections: Map<Socket, Connection>;
+}
+
+const lookEvery = 50; // milliseconds
+
+/** Starts listening; rejects where it cannot. */
+export async function startFastAgi(options: FastAgiOptions): Promise<FastAgi> {
+  const floor: Floor = { ...options, connections: new Map() };
+  const server = createServer({ allowHalfOpen: true, noDelay: true }, socket => accept(socket, floor));
+  await listening(server, options.address);
+  server.on('error', options.troubled);
+  const clock = setInterval(() => endOverdue(floor), lookEvery);
+  clock.unref();
+  const bound = server.address();
+  const port = typeof bound === 'object' && bound ? bound.port : options.address.port;
+  const stop = async () => {
+    await closing(server);
+    clearInterval(clock);
+  };
+  return { address: { host: options.address.host, port }, stop };
+}
+
+function accept(socket: Socket, floor: Floor): void {
+  const { connections } = floor;
+  const session = openSession({
+    wire: {
+      write: text => void socket.write(text),
+      // All is out already as a rule, and Asterisk has said all it had to say: no need to wait for its farewell.
+      end: () => void (socket.writableLength === 0 ? socket.destroy() : socket.destroySoon()),
+    },
+    route: env => {
+      connection.isCall = true;
+      connection.due += floor.deadline - floor.handshake;
+      return floor.route(env);
+    },
+    trace: floor.trace,
+    busy: isBusy => setBusy(connection, isBusy),
+    ended: (ending, env) => {
+      connections.delete(socket);
+      floor.ended(ending, env);
+    },
+  });
+  const due = performance.now() + floor.handshake;
+  const connection: Connection = { socket, session, isCall: false, due, left: undefined };
+  connections.set(socket, connection);
+  socket.on('data', session.receive);
+  socket.on('end', () => session.stop('closed'));
+  socket.on('error', () => socket.destroy()); // a reset peer; `close` follows
+  socket.on('close', () => session.stop('closed'));
+  if (connections.size > floor.most) makeRoom(floor, connection);
+}
+
+function setBusy(connection: Connection, isBusy: boolean): void {
+  const now = performance.now();
+  if (isBusy) {
+    connection.left = connection.due - now;
+    connection.due = Number.POSITIVE_INFINITY;
+    connection.socket.setKeepAlive(true, 60_000); // a machine that died in mid-call must not stay for ever
+  } else {
+    connection.due = now + (connection.left ?? 0);
+    connection.left = undefined;
+  }
+}
+
+function endOverdue({ connections }: Floor): void {
+  const now = performance.now();
+  for (const connection of connections.values()) if (connection.due <= now) end(connection);
+}
+
+// Whoever floods us with silent connections ends its own first; a call in mid-Dial is never ended for a newcomer.
+function makeRoom({ connections }: Floor, newcomer: Connection): void {
+  let oldest: Connection | undefined;
+  for (const connection of connections.values()) {
+    if (!connection.isCall) {
+      end(connection);
+      return;
+    }
+    if (connection.left === undefined) oldest ??= connection;
+  }
+  end(oldest ?? newcomer);
+}
+
+function end({ session, socket }: Connection): void {
+  session.stop('timeout');
+  socket.destroySoon();
+}
+
+function listening(server: Server, { host, port }: AgiAddress): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen({ host, port, backlog: 511 }, () => {
+      server.off('error', reject);
+      resolve();
+    });
+  });
+}
+
+const closing = (server: Server) => new Promise<void>(resolve => void server.close(() => resolve()));

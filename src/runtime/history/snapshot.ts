@@ -1,0 +1,87 @@
+// Snapshot: the history on disk, a line a phone, so that it outlives a restart.
+
+import { open, readFile, rename } from 'node:fs/promises';
+import { join } from 'node:path';
+import { setImmediate as breathe } from 'node:timers/promises';
+import type { Log } from '../log.ts';
+import type { History } from './history.ts';
+import type { PhoneHistory } from './phone.ts';
+import type { RecentRequest } from './recent.ts';
+
+export interface Snapshot {
+  /** writes what is new; resolves when it is on disk */
+  save(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+const every = 60_000; // milliseconds
+const fileName = 'history.jsonl';
+const head = { plugtone: 'history', format: 1 };
+const atATime = 200; // phones between two looks at what else is to do
+
+type Line = PhoneHistory & { recent: RecentRequest[] };
+
+/** Reads an earlier snapshot behind the requests that come in, then writes one a minute where something changed. */
+export function keepSnapshot(folder: string, history: History, log: Log): Snapshot {
+  const path = join(folder, fileName);
+  let written = 0;
+  let saving = restore(path, history).catch(error => complain(log, 'history-unread', error));
+  const save = () => {
+    saving = saving.then(async () => {
+      const changes = history.changes();
+      if (changes === written) return;
+      await write(path, history).then(
+        () => {
+          written = changes;
+        },
+        error => complain(log, 'history-unwritten', error),
+      );
+    });
+    return saving;
+  };
+  const timer = setInterval(save, every);
+  timer.unref();
+  return {
+    save,
+    stop: () => {
+      clearInterval(timer);
+      return save();
+    },
+  };
+}
+
+function complain(log: Log, event: string, error: unknown): void {
+  const { code, message } = error as NodeJS.ErrnoException; // from node:fs, or JSON.parse without a code
+  if (code !== 'ENOENT') log({ level: 'warn', event, message });
+}
+
+async function restore(path: string, history: History): Promise<void> {
+  const [first = '', ...lines] = (await readFile(path, 'utf8')).split('\n');
+  if (JSON.parse(first).format !== head.format) throw new Error(`${path} is of another format`);
+  for (const [index, line] of lines.entries()) {
+    if (index % atATime === 0) await breathe();
+    if (line === '') continue;
+    const { recent, ...phone }: Line = JSON.parse(line);
+    history.restore(phone, recent);
+  }
+}
+
+async function write(path: string, history: History): Promise<void> {
+  const temporary = `${path}.${process.pid}.tmp`;
+  const file = await open(temporary, 'w', 0o640);
+  try {
+    let lines = `${JSON.stringify(head)}\n`;
+    let count = 0;
+    for (const phone of history.all()) {
+      lines += `${JSON.stringify({ ...phone, recent: history.recent(phone.mac) })}\n`;
+      if (++count % atATime > 0) continue;
+      await file.writeFile(lines);
+      lines = '';
+    }
+    await file.writeFile(lines);
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+  await rename(temporary, path);
+}

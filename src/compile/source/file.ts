@@ -33,16 +33,6 @@ export function readTree(folder: string, shown: string, endings: string[]): Sour
   return files;
 }
 
-/** A link to a file of the tree is that file; anything else with such a name is a file that cannot be read. */
-function stray(path: string, label: string, isWanted: boolean): SourceFile[] {
-  const fault = strayFault(path, label);
-  if (fault === undefined) return isWanted ? [sourceFile(path, label)] : [];
-  const bytes = () => {
-    throw new Error(fault);
-  };
-  return [{ path: label, bytes }];
-}
-
 /** A file on disk that is read when it is asked for, and whose digest is known once it was read. */
 export function sourceFile(place: string, path: string): SourceFile {
   let known: string | undefined;
@@ -55,6 +45,16 @@ export function sourceFile(place: string, path: string): SourceFile {
 }
 
 const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');
+
+/** A link to a file of the tree is that file; anything else with such a name is a file that cannot be read. */
+function stray(path: string, label: string, isWanted: boolean): SourceFile[] {
+  const fault = strayFault(path, label);
+  if (fault === undefined) return isWanted ? [sourceFile(path, label)] : [];
+  const bytes = () => {
+    throw new Error(fault);
+  };
+  return [{ path: label, bytes }];
+}
 
 function sortedEntries(folder: string) {
   try {

@@ -4,7 +4,7 @@ import type { Dist } from '../dist.ts';
 import type { Asked } from '../http/asked.ts';
 import type { Handled } from '../http/handle.ts';
 import { neighbours } from './neighbours.ts';
-import { hasFile, join, newPhone, type PhoneHistory, type Sighting, see } from './phone.ts';
+import { type Fetched, hasFile, join, newPhone, type PhoneHistory, type Sighting, see } from './phone.ts';
 import { type RecentRequest, recentRequests } from './recent.ts';
 import { type UnclaimedList, unclaimedList } from './unclaimed.ts';
 
@@ -89,10 +89,16 @@ export function history(dist: Dist, now: () => number = Date.now): History {
     restore: (phone, requests) => {
       const live = phones.get(phone.mac);
       if (live) return join(live.phone, phone);
-      const { slot } = keep(phone);
+      const { slot } = keep({ ...phone, files: phone.files.map(file => sharing(file, dist)) });
       for (const request of requests) recent.add(slot, request, false);
     },
     unclaimed,
     changes: () => changes,
   };
+}
+
+// The manifest's own strings in place of equal ones.
+function sharing(file: Fetched, dist: Dist): Fetched {
+  const entry = dist.current().tables.files.get(file.path.slice('http'.length));
+  return entry?.sha256 === file.sha256 ? { path: entry.path, sha256: entry.sha256, at: file.at } : file;
 }

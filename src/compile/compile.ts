@@ -2,22 +2,22 @@
 
 import { createHash } from 'node:crypto';
 import type { ManifestHead } from '../contract/manifest.ts';
+import { type Phones, renewPhones } from '../contract/phones.ts';
 import type { Artifact } from './emit/artifact.ts';
 import { emit, emitPhones } from './emit/emit.ts';
 import { manifestHead } from './emit/head.ts';
 import { type Origins, originsOf } from './emit/origins.ts';
 import { assemble, type CheckedDocument, type Inventory } from './inventory/inventory.ts';
-import { readSecrets } from './inventory/secrets.ts';
+import { misnamedSecrets, readSecrets } from './inventory/secrets.ts';
 import { loadPacks } from './packs/load.ts';
 import type { Pack } from './packs/pack.ts';
 import { planFleet } from './plan/fleet.ts';
 import type { FleetPlan } from './plan/plan.ts';
 import { runRules } from './rules/index.ts';
 import { validatorOf } from './schemas.ts';
-import { type Document, readDocuments, recallDocuments } from './source/document.ts';
+import { type Document, readDocuments } from './source/document.ts';
 import { digestOf, type SourceFile } from './source/file.ts';
 import { type Finding, hasErrors } from './source/finding.ts';
-import type { Memory } from './source/memory.ts';
 import { schemaFindings } from './source/schemaFindings.ts';
 
 export interface Sources {
@@ -30,8 +30,8 @@ export interface Sources {
   secretsRequired: boolean;
   /** the year whose clock changes phones are told */
   year: number;
-  /** what files were read to before */
-  memory?: Memory;
+  /** told the values of each file in which no fault was found */
+  keep?(file: SourceFile, values: unknown[]): void;
 }
 
 /** `plan` and `output` are there where no error was found. */
@@ -50,8 +50,8 @@ export interface Output {
   origins: Origins;
   /** makes every artifact; template faults go to `findings` */
   artifacts(findings: Finding[]): Iterable<Artifact>;
-  /** makes those of single phones */
-  phoneArtifacts(findings: Finding[]): Iterable<Artifact>;
+  /** makes those of single phones; `list` is what phones.json said before, without the phones of `touched` */
+  phoneArtifacts(findings: Finding[], list: { before: Phones; touched: Set<string> }): Iterable<Artifact>;
 }
 
 /** Compiles a company. Wrong input is a finding, never an exception. */
@@ -68,11 +68,21 @@ export function compile(sources: Sources): Compiled {
 
   const plan = planFleet(inventory, packs, sources.year);
   if (!plan) return { findings, output: undefined };
-  const head = manifestHead(plan, packs, inputsDigest(sources));
-  const origins = originsOf(documents, inventory);
-  const artifacts: Output['artifacts'] = faults => emit(plan, packs, faults);
-  const phoneArtifacts: Output['artifacts'] = faults => emitPhones(plan, packs, faults);
-  return { findings, output: { plan, inventory, packs, head, origins, artifacts, phoneArtifacts } };
+  const output: Output = {
+    plan,
+    inventory,
+    packs,
+    get head() {
+      return manifestHead(plan, packs, inputsDigest(sources)); // reads every file: only for those who write
+    },
+    get origins() {
+      return originsOf(documents, inventory);
+    },
+    artifacts: faults => emit(plan, packs, faults),
+    phoneArtifacts: (faults, { before, touched }) =>
+      emitPhones(plan, packs, { findings: faults, list: known => renewPhones(before, touched, known) }),
+  };
+  return { findings, output };
 }
 
 interface ReadInventory {
@@ -81,17 +91,19 @@ interface ReadInventory {
   whole: boolean;
 }
 
-function readInventory({ inventory, memory }: Sources, findings: Finding[]): ReadInventory {
+function readInventory({ inventory, keep }: Sources, findings: Finding[]): ReadInventory {
   let whole = true;
   const documents = inventory.flatMap(file => {
-    const known = memory?.recall(file);
-    if (known) return recallDocuments(file, known).map(document => ({ document, faults: [] }));
+    const misnamed = misnamedSecrets(file);
+    if (misnamed) findings.push(misnamed);
+    if (misnamed) return [];
     const before = findings.length;
     const read = readDocuments(file);
     findings.push(...read.findings);
     whole &&= !read.broken;
+    if (read.isKnown) return read.documents.map(document => ({ document, faults: [] }));
     const checked = read.documents.map(document => checkDocument(document, findings));
-    if (findings.length === before) memory?.keep(file, read.values);
+    if (findings.length === before) keep?.(file, read.values);
     return checked;
   });
   return { documents, whole };

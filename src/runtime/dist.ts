@@ -1,11 +1,14 @@
 // Dist: the release that is being served, taken up anew whenever its manifest changes.
 
-import { readFileSync, statSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Manifest, readManifest } from '../contract/manifest.ts';
+import { noRules } from '../contract/access.ts';
+import type { Manifest } from '../contract/manifest.ts';
+import { type AccessTable, accessTable, loadAccess } from './access/table.ts';
 import { type AgiData, loadAgiData } from './agi/data.ts';
 import { type Contents, contents } from './contents.ts';
 import type { Log } from './log.ts';
+import { readManifestFile } from './manifestFile.ts';
 import { buildTables, type Tables } from './tables.ts';
 
 /** One release, whole: a request or call that began with it ends with it. */
@@ -14,6 +17,7 @@ export interface Release {
   tables: Tables;
   /** throws where there was no dist/ at the start */
   agi: AgiData;
+  access: AccessTable;
   /** when it was taken up, milliseconds since 1970 */
   at: number;
 }
@@ -108,8 +112,14 @@ export function openDist(folder: string, log: Log): Dist {
 }
 
 function load(folder: string): Release {
-  const manifest = readManifest(readFileSync(join(folder, 'manifest.json'), 'utf8'));
-  return { folder, tables: buildTables(manifest), agi: loadAgiData(folder), at: Date.now() };
+  const manifest = readManifestFile(join(folder, 'manifest.json'));
+  return {
+    folder,
+    tables: buildTables(manifest),
+    agi: loadAgiData(folder),
+    access: loadAccess(folder, manifest),
+    at: Date.now(),
+  };
 }
 
 const served = ({ tables }: Release) => tables.files.values();
@@ -128,6 +138,7 @@ function emptyRelease(folder: string): Release {
   return {
     folder,
     tables: buildTables(nothing),
+    access: accessTable(noRules, []),
     at: 0,
     get agi(): AgiData {
       throw new Error(`${folder} was never served`);

@@ -17,7 +17,7 @@ export const fleet = {
   sip: { server: 'pbx.example.com' },
 };
 
-const packs = loadPacks(shipped).packs;
+const packs = loadPacks(shipped).packs.filter(pack => pack.models.length > 0);
 const modelsOf = (name: string) => packs.find(pack => pack.name === name)?.models ?? [];
 
 export const company = {
@@ -26,7 +26,7 @@ export const company = {
   /** how many line keys a model has */
   keys: (name: string, model: string) => modelsOf(name).find(found => found.name === model)?.keys ?? 0,
   /** the shipped packs of phones */
-  packs: () => packs.filter(pack => pack.models.length > 0),
+  packs: () => packs,
 };
 
 /** Compiles records (YAML's values as JSON, which is YAML); `own` are templates of the user's by path. */

@@ -25,9 +25,9 @@ interface PackText {
   uploads?: Pack['uploads'];
   firmware?: string[];
   boots?: Pack['boots'];
-  complete?: (string | number)[];
   limits?: Pack['limits'];
   versions?: Pack['versions'];
+  complete?: (string | number)[];
   settings?: Record<string, string | number | boolean>;
 }
 
@@ -69,9 +69,9 @@ function loadPack(name: string, files: SourceFile[]): Reading<Pack> {
     uploads: value.uploads ?? [],
     firmware: value.firmware ?? [],
     boots: value.boots ?? [],
-    complete: (value.complete ?? []).map(String),
     limits: value.limits ?? {},
     versions: value.versions ?? {},
+    complete: (value.complete ?? []).map(String),
     settings: asText(value.settings),
     models: models.flatMap(model => model.value ?? []),
     templates: loadTemplates(own),

@@ -13,9 +13,10 @@ export interface Reading<T> {
 
 /** The file's value, or what is wrong with it. */
 export function readPackFile<T>(file: SourceFile, schema: 'pack' | 'model'): Reading<T> {
-  const { documents, findings } = readDocuments(file);
+  const { documents, findings, isKnown } = readDocuments(file);
   const [document] = documents;
   if (!document) return { value: undefined, findings: findings.length > 0 ? findings : [empty(file.path)] };
+  if (isKnown) return { value: document.value as T, findings }; // its schema has said so before
   const faults = schemaFindings(document, validatorOf(schema)).map(({ finding }) => finding);
   return { value: faults.length > 0 ? undefined : (document.value as T), findings: [...findings, ...faults] }; // the schema has just said so
 }

@@ -9,14 +9,14 @@ const settings = {
     description: 'its value; true and false are 1 and 0',
   },
 };
-const named = (description: string, fields: Record<string, object>) => ({
+const named = (description: string, fields: Record<string, object>, more: object = {}) => ({
   type: 'array',
   description,
   items: {
     type: 'object',
     required: Object.keys(fields),
     additionalProperties: false,
-    properties: fields,
+    properties: { ...fields, ...more },
   },
 });
 const title = { type: 'string', description: 'for people' };
@@ -91,10 +91,14 @@ export const packSchema = {
       ask: text('the name, with {mac} and what the model has under data'),
       answer: text('a file below http/, with {model}, {mac} and the same'),
     }),
-    uploads: named('names that its phones may PUT', {
-      name: text('the name, with {mac}'),
-      kind: { enum: ['log', 'override', 'directory', 'calls'], description: 'what it is' },
-    }),
+    uploads: named(
+      'names that its phones may PUT',
+      {
+        name: text('the name, with {mac}'),
+        kind: { enum: ['log', 'override', 'directory', 'calls'], description: 'what it is' },
+      },
+      { utc: { const: true, description: "its stamps are UTC, whatever the phone's clock shows" } },
+    ),
     limits: {
       type: 'object',
       description: 'what its phones cannot hold',

@@ -15,8 +15,8 @@ export interface Lookup extends Names {
   models: Map<string, ModelPlan>;
   people: Map<string, PersonPlan>;
   sites: Map<string, SitePlan>;
-  directories: Directories;
   auth: AuthPlan;
+  directories: Directories;
   /** the year whose clock changes phones are told */
   year: number;
 }

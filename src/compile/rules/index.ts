@@ -1,6 +1,7 @@
 // Rules: the list of them, and the run over a company.
 
 import type { Finding } from '../source/finding.ts';
+import { callers } from './callers.ts';
 import { capacity } from './capacity.ts';
 import { certificates } from './certificates.ts';
 import { characters } from './characters.ts';
@@ -8,6 +9,7 @@ import { directory } from './directory.ts';
 import { extensions } from './extensions.ts';
 import { firmware } from './firmware.ts';
 import { fleet } from './fleet.ts';
+import { holidays } from './holidays.ts';
 import { languages } from './languages.ts';
 import { lines } from './lines.ts';
 import { logins } from './logins.ts';
@@ -18,6 +20,8 @@ import { parameters } from './parameters.ts';
 import { passwords } from './passwords.ts';
 import { polling } from './polling.ts';
 import { references } from './references.ts';
+import { routeSteps } from './routeSteps.ts';
+import { routes } from './routes.ts';
 import type { Company, Rule } from './rule.ts';
 import { secrets } from './secrets.ts';
 import { servers } from './servers.ts';
@@ -28,6 +32,7 @@ import { unique } from './unique.ts';
 import { urls } from './urls.ts';
 
 const rules: Record<string, Rule> = {
+  callers,
   capacity,
   certificates,
   characters,
@@ -35,6 +40,7 @@ const rules: Record<string, Rule> = {
   extensions,
   firmware,
   fleet,
+  holidays,
   languages,
   lines,
   logins,
@@ -45,6 +51,8 @@ const rules: Record<string, Rule> = {
   passwords,
   polling,
   references,
+  'route-steps': routeSteps,
+  routes,
   secrets,
   servers,
   sites,

@@ -2,12 +2,12 @@
 
 import type { Partly } from '../inventory/believe.ts';
 import { believed, type Entry, type Inventory } from '../inventory/inventory.ts';
+import { routeSteps } from '../inventory/routeSteps.ts';
 import type { LineWritten, PhoneWritten, RouteWritten } from '../inventory/written.ts';
 import type { ModelPlan } from '../packs/pack.ts';
 import type { Spot } from '../source/finding.ts';
 import { quoted } from '../source/quote.ts';
 import { didYouMean } from '../source/suggest.ts';
-import type { Path } from '../source/yaml.ts';
 import { modelsOf } from './models.ts';
 import type { Company, Remark } from './rule.ts';
 
@@ -27,7 +27,7 @@ export function* references({ inventory, packs, whole, packsWhole }: Company): I
     people: peopleOf(inventory),
   };
   for (const phone of believed(inventory.phones)) yield* ofPhone(phone, names);
-  for (const contact of believed(inventory.contacts)) yield* site(contact, names.sites);
+  for (const contact of believed(inventory.contacts)) yield* siteOf(contact, names.sites);
   for (const route of believed(inventory.routes)) yield* ofRoute(route, names);
 }
 
@@ -40,7 +40,7 @@ function* ofPhone(phone: Entry<Partly<PhoneWritten>>, { models, sites, people }:
   const { model, lines = [], keys = [] } = phone.value;
   if (model !== undefined && models && !models.has(model))
     yield { message: `no model ${quoted(model)}${modelHint(model, models)}`, spot: phone.spot(['model']) };
-  yield* site(phone, sites);
+  yield* siteOf(phone, sites);
   for (const [index, line] of lines.entries()) {
     const path = typeof line === 'object' ? ['lines', index, 'person'] : ['lines', index];
     yield* person(lineExtension(line), people, phone.spot(path));
@@ -49,7 +49,10 @@ function* ofPhone(phone: Entry<Partly<PhoneWritten>>, { models, sites, people }:
     if (key && 'blf' in key) yield* person(key.blf, people, phone.spot(['keys', index, 'blf']));
 }
 
-function* site({ value, spot }: Entry<{ site?: string }>, sites: Set<string>): Iterable<Remark> {
+function* siteOf(
+  { value, spot }: Entry<{ site?: string | undefined }>,
+  sites: Set<string>,
+): Iterable<Remark> {
   const { site } = value;
   if (site === undefined || sites.has(site)) return;
   yield {
@@ -59,12 +62,10 @@ function* site({ value, spot }: Entry<{ site?: string }>, sites: Set<string>): I
 }
 
 function* ofRoute(route: Entry<Partly<RouteWritten>>, names: Names): Iterable<Remark> {
-  let below: Path = [];
-  for (let step: Partly<RouteWritten> | undefined = route.value; step; step = step.else) {
+  for (const { step, path } of routeSteps(route.value)) {
     for (const [index, extension] of (step.ring ?? []).entries())
-      yield* person(extension, names.people, route.spot([...below, 'ring', index]));
-    yield* person(step.voicemail, names.people, route.spot([...below, 'voicemail']));
-    below = [...below, 'else'];
+      yield* person(extension, names.people, route.spot([...path, 'ring', index]));
+    yield* person(step.voicemail, names.people, route.spot([...path, 'voicemail']));
   }
 }
 

@@ -35,7 +35,7 @@ export function* repeated<T>(
     if (earlier === undefined) first.set(key, spot);
     else
       yield {
-        message: `${shown} is already in use`,
+        message: `${shown} is already in use — keep one of the two`,
         spot,
         related: { message: 'first written here', spot: earlier },
       };

@@ -60,7 +60,9 @@ export async function startFastAgi(options: FastAgiOptions): Promise<FastAgi> {
   const bound = server.address();
   const port = typeof bound === 'object' && bound ? bound.port : options.address.port;
   const stop = async () => {
-    await closing(server);
+    const closed = closing(server);
+    endBusy(floor);
+    await closed;
     clearInterval(clock);
   };
   return { address: { host: options.address.host, port }, stop };
@@ -111,6 +113,11 @@ function setBusy(connection: Connection, isBusy: boolean): void {
 function endOverdue({ connections }: Floor): void {
   const now = performance.now();
   for (const connection of connections.values()) if (connection.due <= now) end(connection);
+}
+
+// Asterisk goes on with a Dial whose server is gone, so nobody waits for talks to end.
+function endBusy({ connections }: Floor): void {
+  for (const { session, left } of [...connections.values()]) if (left !== undefined) session.stop('closed');
 }
 
 // Whoever floods us with silent connections ends its own first; a call in mid-Dial is never ended for a newcomer.

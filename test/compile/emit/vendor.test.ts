@@ -70,10 +70,7 @@ test('lines of name = value are checked against its catalogue, at their line', (
 
 test('a value that a line cannot hold is an error with its template', () => {
   const people = { 101: { name: 'A', password: 'x' } };
-  const template = {
-    ...own,
-    'templates/acme/common.eta': "label = <%= 'A' + String.fromCharCode(10) + 'B' %>\n",
-  };
+  const template = { ...own, 'templates/acme/common.eta': "label = <%= 'two\\nlines' %>\n" };
   const phones = [{ mac: '0004f2aabb01', model: 'acme/a1', lines: [101] }];
   const { findings } = attempted({ people, phones }, template);
   assert.ok(

@@ -71,6 +71,7 @@ export async function startHttp({
     const closed = new Promise(resolve => server.close(resolve));
     clients.endIdle();
     unusual.closeIdleConnections();
+    unusual.close();
     await closed;
     clearTimeout(hurry);
   };

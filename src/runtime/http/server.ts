@@ -6,12 +6,12 @@ import { connections } from './connections.ts';
 import type { Gate } from './gate.ts';
 import type { Parts } from './handle.ts';
 import { judge } from './judge.ts';
-import { listening } from './listening.ts';
+import { type Address, listening } from './listening.ts';
 import { service, type Witness } from './service.ts';
 import { uploads } from './uploads.ts';
 
 export interface HttpOptions {
-  address: { host: string; port: number };
+  address: Address;
   dist: Parts['dist'];
   /** where uploads are kept */
   data: string;

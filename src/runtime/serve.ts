@@ -1,7 +1,9 @@
 // Serve: the runtime, put together. It knows dist/ and what phones send, nothing else.
 
 import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { type AccessOptions, openAccess } from './access/access.ts';
+import { adviceOn } from './access/advice.ts';
 import type { TlsFiles } from './access/tls.ts';
 import { countRequests } from './admin/metrics.ts';
 import { startAdmin } from './admin/server.ts';
@@ -14,6 +16,7 @@ import { accessLog, notices } from './http/accessLog.ts';
 import type { Address } from './http/listening.ts';
 import { startHttp } from './http/server.ts';
 import type { Log } from './log.ts';
+import { openLocalStore } from './store/local.ts';
 
 export type { Address };
 
@@ -38,6 +41,8 @@ export interface Runtime {
   agi: Address | undefined;
   /** what keeps us from serving, or undefined */
   trouble: string | undefined;
+  /** what an admin should know of who may have what */
+  advice: string[];
   /** requests and calls that are under way finish first */
   stop(): Promise<void>;
 }
@@ -52,8 +57,15 @@ export async function serve(options: ServeOptions): Promise<Runtime> {
   mkdirSync(data, { recursive: true, mode: 0o750 });
   const dist = openDist(options.dist, log);
   const started: Stoppable[] = [dist];
+  const logs = openLocalStore({
+    folder: join(data, 'logs'),
+    dist: options.dist,
+    limits: () => dist.current().tables.manifest.logs,
+    log,
+  });
   const stop = async () => {
     await Promise.all(started.map(part => part.stop()));
+    await logs.stop(); // last: uploads on their way end first
     log({ level: 'info', event: 'stopped' });
   };
   const begun = async <Part extends Stoppable>(part: Promise<Part>): Promise<Part> => {
@@ -69,7 +81,9 @@ export async function serve(options: ServeOptions): Promise<Runtime> {
     if (tls) started.push(tls);
     const authorities = () => tls?.authorities() ?? [];
     const { gate, metrics: more } = openAccess(access, { dist, data, authorities, log });
-    const web = await begun(startHttp({ address: options.http, dist, data, firmware, gate, log, witnesses }));
+    const web = await begun(
+      startHttp({ address: options.http, dist, data, logs, firmware, gate, log, witnesses }),
+    );
     const secure = https && (await tls?.listen(https.address, web.take));
     if (secure) started.push(secure);
     started.push(keepSnapshot(data, seen, log));
@@ -78,6 +92,12 @@ export async function serve(options: ServeOptions): Promise<Runtime> {
     const calls =
       options.agi && (await begun(startAgi({ address: options.agi, data: () => dist.current().agi, log })));
     const { manifest, files } = dist.current().tables;
+    const setting = {
+      host: options.http.host,
+      hasList: access.allow !== undefined,
+      asksCertificates: authorities().length > 0,
+    };
+    const advice = dist.isEmpty() ? [] : adviceOn(dist.current().access, setting);
     log({
       level: 'info',
       event: 'started',
@@ -94,6 +114,7 @@ export async function serve(options: ServeOptions): Promise<Runtime> {
       admin: admin?.address,
       agi: calls?.address,
       trouble: shown.notReady()[0],
+      advice,
       stop,
     };
   } catch (error) {

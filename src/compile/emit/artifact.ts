@@ -9,5 +9,6 @@ export interface Artifact {
   /** media type */
   type: string;
   mac?: string;
+  lines?: string[];
   site?: string;
 }

@@ -1,5 +1,6 @@
 // Output: the files that one output of a pack stands for.
 
+import { createHash } from 'node:crypto';
 import { bytes, parameters, type Settings } from '../packs/settings.ts';
 import { type Finding, fileSpot } from '../source/finding.ts';
 import type { Artifact } from './artifact.ts';
@@ -66,7 +67,10 @@ function renderOne(job: Job, subject: Subject, template: LoadedTemplate): Artifa
   const path = pathOf(job.pack, job.output.to, subject);
   const data = templateData(job, subject, settingsOf(job, subject));
   const { phone, site } = subject;
-  const owner = { ...(phone && { mac: phone.mac }), ...(site?.name && { site: site.name }) };
+  const owner = {
+    ...(phone && { mac: phone.mac, lines: phone.lines.map(({ person }) => person.extension) }),
+    ...(site?.name && { site: site.name }),
+  };
   try {
     return { path, text: template.render(data), type: job.output.type, ...owner };
   } catch {
@@ -108,10 +112,13 @@ function templateData(job: Job, subject: Subject, settings: Settings): object {
     url,
     parameters,
     bytes,
+    md5,
     use,
   };
   return data;
 }
+
+const md5 = (text: string) => createHash('md5').update(text).digest('hex');
 
 const noTemplate = ({ pack, output }: Job): Finding => ({
   severity: 'error',

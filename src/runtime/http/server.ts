@@ -2,6 +2,7 @@
 
 import { createServer, type Socket } from 'node:net';
 import type { Log } from '../log.ts';
+import type { LogStore } from '../store/logs.ts';
 import { connections } from './connections.ts';
 import type { Gate } from './gate.ts';
 import type { Parts } from './handle.ts';
@@ -13,8 +14,9 @@ import { uploads } from './uploads.ts';
 export interface HttpOptions {
   address: Address;
   dist: Parts['dist'];
-  /** where uploads are kept */
+  /** where uploads other than logs are kept */
   data: string;
+  logs: LogStore;
   firmware: string | undefined;
   gate: Gate;
   log: Log;
@@ -42,6 +44,7 @@ export async function startHttp({
   address,
   dist,
   data,
+  logs,
   firmware,
   gate,
   log,
@@ -49,7 +52,7 @@ export async function startHttp({
 }: HttpOptions): Promise<HttpServer> {
   const parts: Parts = {
     dist,
-    uploads: uploads(data, () => dist.current().tables.manifest),
+    uploads: uploads({ folder: data, logs, manifest: () => dist.current().tables.manifest }),
     firmware,
     gate,
   };

@@ -40,6 +40,7 @@ const flags = [
   'model',
   'url',
   'generation',
+  'show-secrets',
   'user-agent',
 ];
 

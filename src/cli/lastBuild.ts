@@ -25,14 +25,15 @@ export interface Place {
 
 /** What is known of the build whose release lies in dist/ now. */
 export function readLastBuild({ root, dist }: Place): LastBuild | undefined {
-  const last = readCache(root, nameOf(dist)) as LastBuild | undefined; // sealed: we wrote it
-  return last && last.manifest === manifestStamp(dist) ? last : undefined;
+  const text = readCache(root, nameOf(dist));
+  const last = text === undefined ? undefined : (JSON.parse(text) as LastBuild); // sealed: we wrote it
+  return last?.manifest === manifestStamp(dist) ? last : undefined;
 }
 
 /** Keeps what was built; called when it lies in dist/. */
 export function keepLastBuild({ root, dist }: Place, last: Omit<LastBuild, 'manifest'>): void {
   const manifest = manifestStamp(dist);
-  if (manifest !== undefined) writeCache(root, nameOf(dist), { ...last, manifest });
+  if (manifest !== undefined) writeCache(root, nameOf(dist), JSON.stringify({ ...last, manifest }));
 }
 
 /** Whether a build would find everything as it is. */

@@ -1,45 +1,71 @@
-// Memory: parsed files in <root>/.plugtone/parsed.json, by path, size, inode and times, else by their digest.
+// Memory: parsed files in <root>/.plugtone/parsed, by path, size, inode and times, else by their digest.
 
 import type { Sources } from '../compile/compile.ts';
 import { digestOf, type SourceFile } from '../compile/source/file.ts';
 import { readCache, writeCache } from './cache.ts';
 import type { Stamps } from './stamp.ts';
 
-/** A path to its stamp (empty where it cannot be believed), its digest and the values of its documents. */
-type Table = Record<string, [stamp: string, digest: string, ...values: unknown[]]>;
+/** One file; `values` is JSON, which is parsed for those that are asked for only. */
+interface Kept {
+  /** empty where it cannot be believed */
+  stamp: string;
+  digest: string;
+  values: string;
+}
 
-const name = 'parsed.json';
+const name = 'parsed';
 const worthIt = 20; // files: below that, parsing is quicker than keeping
+const worthWriting = 0.05; // of the files
 
 /** The sources with what is remembered of them; `save` keeps what was learned. */
 export function remembering(root: string, sources: Sources, stamps: Stamps): Sources & { save(): void } {
-  const isWorthIt = sources.inventory.length >= worthIt;
-  const old = (isWorthIt ? (readCache(root, name) as Table | undefined) : undefined) ?? {}; // sealed: we wrote it
-  const fresh: Table = {};
+  if (sources.inventory.length < worthIt) return { ...sources, save: () => {} };
+  const old = readKept(root);
+  const fresh = new Map<string, Kept>();
   let learned = 0;
 
-  const believed = (path: string) => Object.hasOwn(old, path) && old[path]?.[0] === stamps.get(path);
-  const recall = (file: SourceFile): unknown[] | undefined => {
-    const entry = Object.hasOwn(old, file.path) ? old[file.path] : undefined;
-    if (!entry || !(believed(file.path) || digestOf(file) === entry[1])) return undefined;
-    if (!believed(file.path)) learned++;
-    fresh[file.path] = [stamps.get(file.path) ?? '', ...(entry.slice(1) as [string, ...unknown[]])]; // as above
-    return entry.slice(2);
+  const keep = (file: SourceFile, values: unknown[]) => {
+    learned++;
+    const stamp = stamps.get(file.path) ?? '';
+    fresh.set(file.path, { stamp, digest: digestOf(file), values: JSON.stringify(values) });
+  };
+  const known = (file: SourceFile, kept: Kept) => (): unknown[] | undefined => {
+    if (kept.digest !== digestOf(file)) return undefined;
+    const values = JSON.parse(kept.values);
+    if (isSame(file, kept)) fresh.set(file.path, kept);
+    else keep(file, values);
+    return values;
+  };
+  const isSame = ({ path }: SourceFile, kept: Kept) => kept.stamp === stamps.get(path);
+  const remembered = (file: SourceFile): SourceFile => {
+    const kept = old.get(file.path);
+    if (!kept) return file;
+    // A file whose stamp is the same need not be read to know its digest.
+    const digest = isSame(file, kept) ? { digest: () => kept.digest } : {};
+    const whole = { ...file, ...digest };
+    return { ...whole, known: known(whole, kept) };
   };
   return {
     ...sources,
-    inventory: sources.inventory.map(file =>
-      believed(file.path) ? { ...file, digest: () => old[file.path]?.[1] ?? '' } : file,
-    ),
-    memory: {
-      recall,
-      keep: (file, values) => {
-        learned++;
-        fresh[file.path] = [stamps.get(file.path) ?? '', digestOf(file), ...values];
-      },
-    },
+    inventory: sources.inventory.map(remembered),
+    keep,
     save: () => {
-      if (isWorthIt && learned * worthIt > sources.inventory.length) writeCache(root, name, fresh);
+      if (learned > sources.inventory.length * worthWriting) writeCache(root, name, print(fresh));
     },
   };
+}
+
+// A line a file; JSON and paths hold no tabs that are not escaped.
+const print = (files: Map<string, Kept>): string =>
+  [...files]
+    .map(([path, { stamp, digest, values }]) => `${JSON.stringify(path)}\t${stamp}\t${digest}\t${values}\n`)
+    .join('');
+
+function readKept(root: string): Map<string, Kept> {
+  const files = new Map<string, Kept>();
+  for (const line of readCache(root, name)?.split('\n') ?? []) {
+    const [path, stamp, digest, values] = line.split('\t');
+    if (path && digest && values) files.set(JSON.parse(path), { stamp: stamp ?? '', digest, values });
+  }
+  return files;
 }

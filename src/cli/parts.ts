@@ -23,8 +23,12 @@ export type PhoneFile = [stamp: string, digest: string, ...phones: PhoneMark[]];
 export type PhoneMark = string;
 
 /** Notes what was built of what; undefined where a change of a phone can reach other files than its own. */
-export function partsOf(sources: Sources, { origins, plan }: Output, stamps: Stamps): Parts | undefined {
-  if (wideOutputs(plan).size > 0) return undefined;
+export function partsOf(
+  sources: Sources,
+  { origins, plan, packs }: Output,
+  stamps: Stamps,
+): Parts | undefined {
+  if (wideOutputs(plan).size > 0 || packs.some(sharesPhones)) return undefined;
   const phones: Parts['phones'] = {};
   const others: SourceFile[] = [];
   for (const file of sources.inventory) {
@@ -35,6 +39,10 @@ export function partsOf(sources: Sources, { origins, plan }: Output, stamps: Sta
   const rest = restOf(sources, others, stamps);
   return rest === undefined ? undefined : { rest, others: others.map(({ path }) => path), phones };
 }
+
+// One phone's file may stand for another phone's.
+const sharesPhones = ({ outputs }: Output['packs'][number]) =>
+  outputs.some(output => output.for === 'phone' && output.shared);
 
 /** A digest of all that phones have in common; undefined where the secrets file is too young for its stamp. */
 export function restOf(sources: Sources, others: SourceFile[], stamps: Stamps): string | undefined {

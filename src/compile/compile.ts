@@ -6,17 +6,17 @@ import type { Artifact } from './emit/artifact.ts';
 import { emit, emitPhones } from './emit/emit.ts';
 import { manifestHead } from './emit/head.ts';
 import { type Origins, originsOf } from './emit/origins.ts';
-import { assemble, type CheckedDocument } from './inventory/inventory.ts';
-import { readSecrets } from './inventory/secrets.ts';
+import { assemble, type CheckedDocument, type Inventory } from './inventory/inventory.ts';
+import { misnamedSecrets, readSecrets } from './inventory/secrets.ts';
 import { loadPacks } from './packs/load.ts';
+import type { Pack } from './packs/pack.ts';
 import { planFleet } from './plan/fleet.ts';
 import type { FleetPlan } from './plan/plan.ts';
 import { runRules } from './rules/index.ts';
 import { validatorOf } from './schemas.ts';
-import { type Document, readDocuments, recallDocuments } from './source/document.ts';
+import { type Document, readDocuments } from './source/document.ts';
 import { digestOf, type SourceFile } from './source/file.ts';
 import { type Finding, hasErrors } from './source/finding.ts';
-import type { Memory } from './source/memory.ts';
 import { schemaFindings } from './source/schemaFindings.ts';
 
 export interface Sources {
@@ -29,8 +29,8 @@ export interface Sources {
   secretsRequired: boolean;
   /** the year whose clock changes phones are told */
   year: number;
-  /** what files were read to before */
-  memory?: Memory;
+  /** told the values of each file in which no fault was found */
+  keep?(file: SourceFile, values: unknown[]): void;
 }
 
 /** `plan` and `output` are there where no error was found. */
@@ -41,6 +41,9 @@ export interface Compiled {
 
 export interface Output {
   plan: FleetPlan;
+  /** what the plan was made of: for questions about where a value comes from */
+  inventory: Inventory;
+  packs: Pack[];
   head: ManifestHead;
   /** where what the artifacts are made of was written */
   origins: Origins;
@@ -59,16 +62,25 @@ export function compile(sources: Sources): Compiled {
   findings.push(...secrets.findings);
 
   const inventory = assemble(documents, secrets.table);
-  findings.push(...runRules({ inventory, packs, whole, packsWhole }));
+  findings.push(...runRules({ inventory, packs, whole, packsWhole, year: sources.year }));
   if (hasErrors(findings)) return { findings, output: undefined };
 
   const plan = planFleet(inventory, packs, sources.year);
   if (!plan) return { findings, output: undefined };
-  const head = manifestHead(plan, packs, inputsDigest(sources));
-  const origins = originsOf(documents, inventory);
-  const artifacts: Output['artifacts'] = faults => emit(plan, packs, faults);
-  const phoneArtifacts: Output['artifacts'] = faults => emitPhones(plan, packs, faults);
-  return { findings, output: { plan, head, origins, artifacts, phoneArtifacts } };
+  const output: Output = {
+    plan,
+    inventory,
+    packs,
+    get head() {
+      return manifestHead(plan, packs, inputsDigest(sources)); // reads every file: only for those who write
+    },
+    get origins() {
+      return originsOf(documents, inventory);
+    },
+    artifacts: faults => emit(plan, packs, faults),
+    phoneArtifacts: faults => emitPhones(plan, packs, faults),
+  };
+  return { findings, output };
 }
 
 interface ReadInventory {
@@ -77,17 +89,19 @@ interface ReadInventory {
   whole: boolean;
 }
 
-function readInventory({ inventory, memory }: Sources, findings: Finding[]): ReadInventory {
+function readInventory({ inventory, keep }: Sources, findings: Finding[]): ReadInventory {
   let whole = true;
   const documents = inventory.flatMap(file => {
-    const known = memory?.recall(file);
-    if (known) return recallDocuments(file, known).map(document => ({ document, faults: [] }));
+    const misnamed = misnamedSecrets(file);
+    if (misnamed) findings.push(misnamed);
+    if (misnamed) return [];
     const before = findings.length;
     const read = readDocuments(file);
     findings.push(...read.findings);
     whole &&= !read.broken;
+    if (read.isKnown) return read.documents.map(document => ({ document, faults: [] }));
     const checked = read.documents.map(document => checkDocument(document, findings));
-    if (findings.length === before) memory?.keep(file, read.values);
+    if (findings.length === before) keep?.(file, read.values);
     return checked;
   });
   return { documents, whole };

@@ -1,11 +1,12 @@
 // Dist: the release that is being served, taken up anew whenever its manifest changes.
 
-import { readFileSync, statSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Manifest, readManifest } from '../contract/manifest.ts';
+import type { Manifest } from '../contract/manifest.ts';
 import { type AgiData, loadAgiData } from './agi/data.ts';
 import { type Contents, contents } from './contents.ts';
 import type { Log } from './log.ts';
+import { readManifestFile } from './manifestFile.ts';
 import { buildTables, type Tables } from './tables.ts';
 
 /** One release, whole: a request or call that began with it ends with it. */
@@ -108,7 +109,7 @@ export function openDist(folder: string, log: Log): Dist {
 }
 
 function load(folder: string): Release {
-  const manifest = readManifest(readFileSync(join(folder, 'manifest.json'), 'utf8'));
+  const manifest = readManifestFile(join(folder, 'manifest.json'));
   return { folder, tables: buildTables(manifest), agi: loadAgiData(folder), at: Date.now() };
 }
 

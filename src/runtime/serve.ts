@@ -60,7 +60,7 @@ export async function serve(options: ServeOptions): Promise<Runtime> {
   try {
     const seen = history(dist);
     const requests = countRequests();
-    const witnesses = [accessLog(log), notices(dist, log), seen.add, requests.witness];
+    const witnesses = [accessLog(log), notices(log), seen.add, requests.witness];
     const web = await begun(startHttp({ address: options.http, dist, data, firmware, log, witnesses }));
     started.push(keepSnapshot(data, seen, log));
     const shown = status({ dist, history: seen, requests, connections: web.connections });

@@ -20,12 +20,27 @@ export interface UploadTable {
   name: string;
 }
 
+export interface FileTarget {
+  kind: 'file';
+  entry: FileEntry;
+}
+
+export interface UploadTarget {
+  kind: 'upload';
+  upload: UploadName['kind'];
+  mac: string;
+  /** the name behind the MAC, without what joins them: `app.log` */
+  name: string;
+  /** the same path is compiled by us, too */
+  file: FileEntry | undefined;
+}
+
 export interface Tables {
   manifest: Manifest;
   /** by URL path */
   files: Map<string, FileEntry>;
-  /** URL paths of files whose names phones may PUT, too */
-  uploadable: Set<string>;
+  /** what the path of each file stands for: the file, or an upload where phones may PUT that name */
+  targets: Map<string, FileTarget | UploadTarget>;
   /** model of each phone in the inventory, `pack/model`, by MAC */
   phones: Map<string, string>;
   packs: Map<string, PackTable>;
@@ -44,19 +59,26 @@ export function buildTables(manifest: Manifest): Tables {
     if (file.mac !== undefined && !phones.has(file.mac)) phones.set(file.mac, modelOf(file.path));
   }
   const packs = new Map(manifest.packs.map(pack => [pack.name, packTable(pack)]));
-  const uploads = new Set([...packs.values()].flatMap(pack => [...pack.uploads.keys()]));
-  const uploadable = new Set<string>();
-  for (const [path, { mac }] of files)
-    if (mac !== undefined && uploads.has(path.slice(path.lastIndexOf('/') + 1).replace(mac, '{mac}')))
-      uploadable.add(path);
+  const targets = new Map<string, FileTarget | UploadTarget>();
+  for (const [path, entry] of files) targets.set(path, targetOf(path, entry, packs));
   return {
     manifest,
     files,
-    uploadable,
+    targets,
     phones,
     packs,
     readUserAgent: remembered(userAgentReader(manifest.packs)),
   };
+}
+
+function targetOf(path: string, entry: FileEntry, packs: Map<string, PackTable>): FileTarget | UploadTarget {
+  const { mac } = entry;
+  const pack = mac === undefined ? undefined : packs.get(path.slice(1, path.indexOf('/', 1)));
+  if (!pack || mac === undefined) return { kind: 'file', entry };
+  const upload = pack.uploads.get(path.slice(path.lastIndexOf('/') + 1).replace(mac, '{mac}'));
+  return upload
+    ? { kind: 'upload', upload: upload.kind, mac, name: upload.name, file: entry }
+    : { kind: 'file', entry };
 }
 
 // The same few words for thousands of phones: each is kept once.

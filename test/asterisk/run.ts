@@ -9,6 +9,7 @@ import { checkForgery, checkNames } from './checks/names.ts';
 import { checkNotify } from './checks/notify.ts';
 import { checkHashed, checkPhones } from './checks/phones.ts';
 import { checkRoutes } from './checks/routes.ts';
+import { checkToolkit } from './checks/toolkit.ts';
 import { checkTrouble } from './checks/trouble.ts';
 import { compile, installScript } from './compiled.ts';
 import { install } from './install.ts';
@@ -27,6 +28,7 @@ async function checkCalls(asterisk: Asterisk, dist: string): Promise<void> {
     await checkNames(asterisk, 'script');
     await checkForgery(asterisk);
     await checkTrouble(asterisk, dist);
+    await checkToolkit(asterisk);
   } finally {
     child.kill();
   }

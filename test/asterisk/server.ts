@@ -5,16 +5,20 @@ import { once } from 'node:events';
 import { createServer, type Server } from 'node:net';
 import { fileURLToPath } from 'node:url';
 
-/** Starts agiServer.ts over a dist/; `moment` stops its clock. */
+/** Starts agiServer.ts over a dist/, or another program that prints its port. */
 export async function startServer(
   dist: string,
-  ...moment: string[]
+  name = 'agiServer.ts',
+  ...more: string[]
 ): Promise<{ port: number; child: ChildProcess }> {
-  const program = fileURLToPath(new URL('agiServer.ts', import.meta.url));
-  const child = spawn(process.execPath, ['--import', 'tsx', program, dist, ...moment], {
+  const program = fileURLToPath(new URL(name, import.meta.url));
+  const child = spawn(process.execPath, ['--import', 'tsx', program, dist, ...more], {
     stdio: ['ignore', 'pipe', 'ignore'],
   });
+  process.once('exit', () => child.kill('SIGKILL')); // also one that a failed check has left stopped
+  child.unref();
   const [port] = await once(child.stdout, 'data');
+  child.stdout.destroy();
   return { port: Number(port), child };
 }
 

@@ -8,22 +8,25 @@ import type { FleetPlan } from '../plan/plan.ts';
 import type { Finding } from '../source/finding.ts';
 import { accessData } from './access.ts';
 import type { Artifact } from './artifact.ts';
+import { newBuild } from './build.ts';
 import { renderOutput } from './output.ts';
 import { watchedFleet } from './watch.ts';
 
 /** Makes every artifact; what goes wrong in a template is added to `findings` and makes no artifact. */
 export function* emit(plan: FleetPlan, packs: Pack[], findings: Finding[]): Iterable<Artifact> {
+  const build = newBuild(findings);
   for (const pack of inUse(plan, packs)) {
-    for (const output of pack.outputs) yield* renderOutput({ plan, pack, output }, findings);
+    for (const output of pack.outputs) yield* renderOutput({ plan, pack, output }, build);
   }
   yield* dataFiles(watchedFleet(plan, 'data'));
 }
 
 /** Makes the files of single phones only. */
 export function* emitPhones(plan: FleetPlan, packs: Pack[], findings: Finding[]): Iterable<Artifact> {
+  const build = newBuild(findings);
   for (const pack of inUse(plan, packs)) {
     for (const output of pack.outputs)
-      if (output.for === 'phone') yield* renderOutput({ plan, pack, output }, findings);
+      if (output.for === 'phone') yield* renderOutput({ plan, pack, output }, build);
   }
 }
 

@@ -1,7 +1,7 @@
 // Schema: what a YAML document of the inventory may hold, described for editors and for `check`.
 
 import { fleet } from './schema/fleet.ts';
-import { E, map, name, record } from './schema/parts.ts';
+import { E, map, name, record, text } from './schema/parts.ts';
 import { person, phone, site } from './schema/records.ts';
 import { route } from './schema/route.ts';
 
@@ -22,6 +22,7 @@ export const inventorySchema = {
           name: name('as phones show it', 'Pizza Place'),
           number: E('telephone number', '+1 256 555 0142'),
           speed: { type: 'integer', minimum: 1, maximum: 9999, description: 'speed-dial index' },
+          site: text('the only site whose phones list it; all of them unless said', 'huntsville'),
         },
         ['name', 'number'],
       ),

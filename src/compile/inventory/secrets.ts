@@ -2,7 +2,7 @@
 
 import { type Document, readDocuments } from '../source/document.ts';
 import type { SourceFile } from '../source/file.ts';
-import type { Finding, Spot } from '../source/finding.ts';
+import { type Finding, fileSpot, type Spot } from '../source/finding.ts';
 import type { Partly } from './believe.ts';
 import type { Secret } from './written.ts';
 
@@ -64,6 +64,13 @@ const notAMapping = (document: Document): Finding => ({
   spot: document.spot([]),
   secret: true,
 });
+
+/** A file that was meant to hold secrets and is not read as such: its values must not be told in findings. */
+export function misnamedSecrets({ path }: SourceFile): Finding | undefined {
+  if (!/(?:^|\/)secrets\.ya?ml$/i.test(path)) return undefined;
+  const message = 'secrets are read from inventory/secrets.yaml only — move this file there';
+  return { severity: 'error', rule: 'secrets', message, spot: fileSpot(path), secret: true };
+}
 
 /** The path of a `!secret`, or undefined where the secret is written out. */
 export function secretPath(secret: Partly<Secret> | undefined): string | undefined {

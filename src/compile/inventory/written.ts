@@ -66,6 +66,7 @@ export interface AsteriskWritten {
   realm?: string;
   transports?: { udp?: string; tcp?: string; tls?: string };
   agi?: string;
+  cnam?: number;
 }
 
 export interface SiteWritten extends SharedWritten {
@@ -102,6 +103,7 @@ export interface ContactWritten {
   name: string;
   number: string | number;
   speed?: number;
+  site?: string;
 }
 
 export type CallerWritten = string | { name?: string; block?: boolean };

@@ -21,8 +21,10 @@ export interface Output {
   type: string;
   /** leave the file out where the template prints nothing but white space */
   optional: boolean;
-  /** where the template prints nothing: the path of another output that this file is the same as */
-  orElse: string | undefined;
+  /** where the template prints nothing: paths of other outputs; this file is the same as the first that was made */
+  orElse: string[];
+  /** files of this output that hold the same text are one file on disk */
+  shared: boolean;
   /** what it holds are vendor parameters: they are checked against the catalogue */
   parameters: boolean;
 }
@@ -69,6 +71,8 @@ export interface Pack {
   models: ModelPlan[];
   /** every template by its path within the pack: `phone.eta`, `ip330/phone.eta` */
   templates: Map<string, { path: string; text: string }>;
+  /** software generations of which parameters.yaml has every name */
+  complete: string[];
   /** the vendor's parameters (parameters.yaml), read when first asked for */
   catalogue(): Catalogue | undefined;
 }

@@ -28,7 +28,10 @@ function* ofPhone(phone: Entry<Partly<PhoneWritten>>, model: ModelPlan): Iterabl
   const most = Math.max(model.keys, lines.length) + model.expansionKeys;
   const has = `a ${model.title} has ${most}`;
   if (taken > most) {
-    yield { message: `the lines take ${count(taken, 'line key')}; ${has}`, spot: phone.spot(['lines']) };
+    yield {
+      message: `the lines take ${count(taken, 'line key')}; ${has} — lower their appearances`,
+      spot: phone.spot(['lines']),
+    };
     return;
   }
   const over = taken + keys.length - most;

@@ -64,7 +64,7 @@ export function textFault(text: string): string | undefined {
 }
 
 const named = (found: string) =>
-  strange.find(([pattern]) => pattern.test(found))?.[1].replace(/,$/, '') ?? quoted(found);
+  `${strange.find(([pattern]) => pattern.test(found))?.[1] ?? 'the character'} ${spelled(found)}`;
 
 interface Layer {
   entry: Entry<unknown>;

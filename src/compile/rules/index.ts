@@ -1,6 +1,7 @@
 // Rules: the list of them, and the run over a company.
 
 import type { Finding } from '../source/finding.ts';
+import { callers } from './callers.ts';
 import { capacity } from './capacity.ts';
 import { certificates } from './certificates.ts';
 import { characters } from './characters.ts';
@@ -31,6 +32,7 @@ import { unique } from './unique.ts';
 import { urls } from './urls.ts';
 
 const rules: Record<string, Rule> = {
+  callers,
   capacity,
   certificates,
   characters,

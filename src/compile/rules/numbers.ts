@@ -79,7 +79,7 @@ function* ofOthers({ people }: Inventory, numbering: Numbering): Iterable<Remark
       const other = 'number' in found ? extensions.get(found.number) : undefined;
       if (!other || other.key === key) continue;
       yield {
-        message: `number ${other.key} is somebody else's extension`,
+        message: `number ${other.key} is somebody else's extension — take it out, or write the whole number`,
         spot: spot(['numbers', index]),
         related: { message: 'the person', spot: other.spot([], 'key') },
       };

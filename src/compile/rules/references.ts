@@ -27,6 +27,7 @@ export function* references({ inventory, packs, whole, packsWhole }: Company): I
     people: peopleOf(inventory),
   };
   for (const phone of believed(inventory.phones)) yield* ofPhone(phone, names);
+  for (const contact of believed(inventory.contacts)) yield* siteOf(contact, names.sites);
   for (const route of believed(inventory.routes)) yield* ofRoute(route, names);
 }
 
@@ -36,21 +37,28 @@ const peopleOf = ({ people }: Inventory) =>
   ); // it may be broken
 
 function* ofPhone(phone: Entry<Partly<PhoneWritten>>, { models, sites, people }: Names): Iterable<Remark> {
-  const { model, site, lines = [], keys = [] } = phone.value;
+  const { model, lines = [], keys = [] } = phone.value;
   if (model !== undefined && models && !models.has(model))
     yield { message: `no model ${quoted(model)}${modelHint(model, models)}`, spot: phone.spot(['model']) };
-  if (site !== undefined && !sites.has(site)) {
-    yield {
-      message: `no site ${quoted(site)}${didYouMean(site, sites) || ' — sites stand under "sites:"'}`,
-      spot: phone.spot(['site']),
-    };
-  }
+  yield* siteOf(phone, sites);
   for (const [index, line] of lines.entries()) {
     const path = typeof line === 'object' ? ['lines', index, 'person'] : ['lines', index];
     yield* person(lineExtension(line), people, phone.spot(path));
   }
   for (const [index, key] of keys.entries())
     if (key && 'blf' in key) yield* person(key.blf, people, phone.spot(['keys', index, 'blf']));
+}
+
+function* siteOf(
+  { value, spot }: Entry<{ site?: string | undefined }>,
+  sites: Set<string>,
+): Iterable<Remark> {
+  const { site } = value;
+  if (site === undefined || sites.has(site)) return;
+  yield {
+    message: `no site ${quoted(site)}${didYouMean(site, sites) || ' — sites stand under "sites:"'}`,
+    spot: spot(['site']),
+  };
 }
 
 function* ofRoute(route: Entry<Partly<RouteWritten>>, names: Names): Iterable<Remark> {

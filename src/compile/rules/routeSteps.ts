@@ -4,7 +4,7 @@ import { isHoliday, listed, readDays, readHours } from '../inventory/hours.ts';
 import { type Entry, sound } from '../inventory/inventory.ts';
 import { routeSteps as stepsOf } from '../inventory/routeSteps.ts';
 import type { PersonWritten, RouteWritten, WhenWritten } from '../inventory/written.ts';
-import { isZone, zones } from '../plan/clock.ts';
+import { isZone, zones } from '../plan/zone.ts';
 import type { Spot } from '../source/finding.ts';
 import { didYouMean } from '../source/suggest.ts';
 import type { Path } from '../source/yaml.ts';

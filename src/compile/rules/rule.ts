@@ -12,6 +12,8 @@ export interface Company {
   whole: boolean;
   /** every pack could be read */
   packsWhole: boolean;
+  /** the year whose clock changes phones are told */
+  year: number;
 }
 
 /** What a rule says; its name is added by the list of rules. */
@@ -33,7 +35,7 @@ export function* repeated<T>(
     if (earlier === undefined) first.set(key, spot);
     else
       yield {
-        message: `${shown} is already in use`,
+        message: `${shown} is already in use — keep one of the two`,
         spot,
         related: { message: 'first written here', spot: earlier },
       };

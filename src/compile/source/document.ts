@@ -21,30 +21,36 @@ export interface ReadFile {
   findings: Finding[];
   /** the text is no YAML: nothing of it can be believed */
   broken: boolean;
-  /** of all documents, null for an empty one: what `recallDocuments` takes */
+  /** of all documents, null for an empty one */
   values: unknown[];
+  /** the file was known, and found to be without fault before */
+  isKnown: boolean;
 }
 
-/** The documents of a file whose values are known already; its text is read only when a finding needs a place in it. */
-export function recallDocuments(file: SourceFile, values: unknown[]): Document[] {
+/** Reads one file: its documents, and what is wrong with it as YAML; a broken one has no documents. */
+export function readDocuments(file: SourceFile): ReadFile {
+  const known = file.known?.();
+  if (known) return recalled(file, known);
+  const text = textOf(file);
+  if (typeof text !== 'string') return { ...nothing, findings: [unreadable(file.path, text)] };
+  const quick = readPlain(text);
+  const { values, faults, broken } =
+    quick === unread ? parseYaml(text) : { values: [quick], faults: [], broken: false };
+  const findings = faults.map(fault => yamlFinding(fault, file.path, text));
+  return { documents: documentsOf(file.path, () => text, values), findings, broken, values, isKnown: false };
+}
+
+const nothing = { documents: [], broken: true, values: [], isKnown: false };
+
+// The text is read only when a finding needs a place in it.
+function recalled(file: SourceFile, values: unknown[]): ReadFile {
   let text: string | undefined;
   const read = () => {
     text ??= new TextDecoder().decode(file.bytes());
     return text;
   };
-  return documentsOf(file.path, read, values);
-}
-
-/** Reads one file: its documents, and what is wrong with it as YAML; a broken one has no documents. */
-export function readDocuments(file: SourceFile): ReadFile {
-  const text = textOf(file);
-  if (typeof text !== 'string')
-    return { documents: [], findings: [unreadable(file.path, text)], broken: true, values: [] };
-  const quick = readPlain(text);
-  const { values, faults, broken } =
-    quick === unread ? parseYaml(text) : { values: [quick], faults: [], broken: false };
-  const findings = faults.map(fault => yamlFinding(fault, file.path, text));
-  return { documents: documentsOf(file.path, () => text, values), findings, broken, values };
+  const documents = documentsOf(file.path, read, values);
+  return { documents, findings: [], broken: false, values, isKnown: true };
 }
 
 function documentsOf(file: string, text: () => string, values: unknown[]): Document[] {
@@ -67,12 +73,17 @@ function trimmedEnd(text: string, start: number, end: number): number {
   return start + text.slice(start, end).trimEnd().length;
 }
 
-function yamlFinding({ message, range, related }: Fault, file: string, text: string): Finding {
+function yamlFinding(
+  { message, range, related, shadow = false }: Fault,
+  file: string,
+  text: string,
+): Finding {
   const finding: Finding = {
     severity: 'error',
     rule: 'yaml',
     message,
     spot: () => spanOf(file, text, range),
+    shadow,
   };
   if (!related) return finding;
   const other = { message: related.message, spot: () => spanOf(file, text, related.range) };
@@ -99,4 +110,5 @@ const unreadable = (file: string, { fault, line, column }: DecodeFault): Finding
   rule: 'file',
   message: `this file ${fault}`,
   spot: () => ({ file, line, column, endLine: line, endColumn: column }),
+  secret: true, // nobody knows what stands there
 });

@@ -14,7 +14,8 @@ export interface PlacedFault {
 export function schemaFindings(document: Document, validate: Validator): PlacedFault[] {
   return validate(document.value).map(fault => {
     const { path, part, message, word, allowed = [] } = fault;
-    const guess = word === undefined ? '' : didYouMean(word, allowed) || listed(allowed);
+    const guess =
+      word === undefined ? '' : didYouMean(word, allowed) || (part === 'key' ? listed(allowed) : '');
     const spot = document.spot(path, part);
     return { fault, finding: { severity: 'error', rule: 'schema', message: message + guess, spot } };
   });

@@ -8,6 +8,8 @@ export type Range = [number, number];
 export interface Fault {
   message: string;
   range: Range;
+  /** what stands behind it was misread: its faults are not told */
+  shadow?: boolean;
   /** the other place of a conflict */
   related?: { message: string; range: Range };
 }
@@ -31,8 +33,8 @@ const survivable = new Set(['DUPLICATE_KEY', 'TAG_RESOLVE_FAILED']);
 
 /** Every fault that can be believed: behind one of syntax the rest is misread, so only the first is told. */
 export function syntaxFaults(told: Told[], text: string, nodes: () => NodeShape[]) {
-  const blank = strangeIndent(text);
-  if (blank) return { faults: [blank], broken: true };
+  const strange = strangeLine(text);
+  if (strange) return { faults: [strange], broken: true };
   const syntax = told.filter(({ code }) => !survivable.has(code));
   const first = syntax.reduce<Told | undefined>(
     (least, one) => (least && least.pos[0] <= one.pos[0] ? least : one),
@@ -43,7 +45,7 @@ export function syntaxFaults(told: Told[], text: string, nodes: () => NodeShape[
 }
 
 function survived({ code, message, pos }: Told, nodes: () => NodeShape[]): Fault {
-  if (code !== 'DUPLICATE_KEY') return { message: plain(message), range: pos };
+  if (code !== 'DUPLICATE_KEY') return { message: plain(message), range: pos, shadow: true };
   const map = nodes().find(({ keys }) => keys.some(({ range }) => range[0] === pos[0]));
   const own = map?.keys.find(({ range }) => range[0] === pos[0]);
   const earlier = map?.keys.find(({ name }) => name === own?.name);
@@ -87,10 +89,12 @@ function misplaced(message: string, [start, end]: Range, text: string): Fault | 
   }
   if (message.startsWith('With stringKeys') && text[start] === '*')
     return { message: starred, range: [start, end] };
-  if (/Sequence item without -|must start at the same column/.test(message)) {
+  if (/Sequence item without -|must start at the same column|^A block sequence may not/.test(message)) {
     const at = start + (/^[ ]*/.exec(text.slice(start))?.[0].length ?? 0);
     return { message: crooked, range: [at, at + lineFrom(text, at).length] };
   }
+  if (message.startsWith('Unexpected scalar') && /["']/.test(text[start - 1] ?? ''))
+    return { message: text[start - 1] === '"' ? doubled : apostrophe, range: [start, end] };
   if (!/^Implicit keys need|^Implicit map keys need/.test(message)) return undefined;
   const range: Range = [start, Math.min(end, start + line.length)];
   if (/^[\w.-]+:\S/.test(line)) return { message: glued, range };
@@ -103,17 +107,26 @@ const deeper =
   'this line is indented further than the ones beside it — begin it in the same column as they do';
 const crooked =
   'this line does not begin in the column of the ones it belongs to — indent all items of a list, and all keys of a mapping, alike';
+const apostrophe = "the text ended at the ' before this — inside single quotes write '' for a '";
+const doubled = 'the text ended at the " before this — inside double quotes write \\" for a "';
 const starred = 'a key that begins with * stands in quotes';
 const glued = 'a blank is missing behind the ":" — write key: value';
 const noColon = 'this line has no ":" — write key: value, or "- value" for an item of a list';
 
-// Blanks that look like blanks and are none for YAML come with text copied from web pages.
-function strangeIndent(text: string): Fault | undefined {
-  const found = /^ *([\u00a0\u2000-\u200b\u202f\u3000\ufeff]+)/m.exec(text);
-  if (!found) return undefined;
-  const start = found.index + found[0].length - (found[1]?.length ?? 0);
+// What no YAML reader could know: blanks that are none for YAML, as web pages have them, and what git leaves.
+function strangeLine(text: string): Fault | undefined {
+  const blanks = /^( *)([\u00a0\u2000-\u200b\u202f\u3000\ufeff]+)/m.exec(text);
+  const conflict = /^(?:<{7}|>{7})(?= |$)/m.exec(text);
+  if (conflict)
+    return {
+      message:
+        'a conflict that git left here — keep one side, and take the lines with <<<<<<<, ======= and >>>>>>> out',
+      range: [conflict.index, conflict.index + 7],
+    };
+  if (!blanks) return undefined;
+  const start = blanks.index + (blanks[1]?.length ?? 0);
   return {
     message: 'this line is indented with no-break or other odd blanks — write plain blanks',
-    range: [start, found.index + found[0].length],
+    range: [start, blanks.index + blanks[0].length],
   };
 }

@@ -4,7 +4,7 @@ import type { Dist } from '../dist.ts';
 import type { Asked } from '../http/asked.ts';
 import type { Handled } from '../http/handle.ts';
 import { neighbours } from './neighbours.ts';
-import { hasFile, join, newPhone, type PhoneHistory, type Sighting, see } from './phone.ts';
+import { type Fetched, hasFile, join, newPhone, type PhoneHistory, type Sighting, see } from './phone.ts';
 import { type RecentRequest, recentRequests } from './recent.ts';
 import { type UnclaimedList, unclaimedList } from './unclaimed.ts';
 
@@ -42,19 +42,19 @@ export function history(dist: Dist, now: () => number = Date.now): History {
     phones.set(phone.mac, kept);
     return kept;
   };
-  const find = (mac: string, sighting: Sighting): Kept | undefined => {
+  const find = (mac: string, sighting: Sighting, isOurs: boolean): Kept | undefined => {
     const known = phones.get(mac);
     if (known) return known;
-    if (!dist.current().tables.phones.has(mac) && ++strangers > mostStrangers) return undefined;
+    if (!isOurs && ++strangers > mostStrangers) return undefined;
     return keep(newPhone(Buffer.from(mac).toString(), sighting));
   };
 
-  const add = (asked: Asked, { mac: named, path, phone, target, entry, reply }: Handled) => {
+  const add = (asked: Asked, { mac: named, path, phone, inventory, target, entry, reply }: Handled) => {
     if (target === 'none') return;
     const at = Math.floor(now() / 1000);
     const userAgent = asked.header('user-agent') ?? '';
     const { address, method } = asked;
-    if (isUnclaimed(named, target, dist))
+    if (target === 'unclaimed' || (named !== '' && inventory === undefined && !dist.isEmpty()))
       unclaimed.add(
         {
           mac: named,
@@ -69,18 +69,16 @@ export function history(dist: Dist, now: () => number = Date.now): History {
     if (!phone || mac === '') return;
     if (named !== '') nearby.see(address, named, at);
     const sighting = { at, address, userAgent, phone, method };
-    const kept = find(mac, sighting);
+    const kept = find(mac, sighting, inventory !== undefined);
     if (!kept) return;
     changes++;
     see(kept.phone, sighting);
-    recent.add(kept.slot, {
-      at,
-      what: `${method} ${named === '' ? path : path.replace(named, '{mac}')}`,
-      status: reply.status,
-    });
+    const what = entry?.path ?? (named === '' ? path : path.replace(named, '{mac}'));
+    recent.add(kept.slot, { at, method, path: what, status: reply.status }, entry !== undefined);
     const isTaken = method === 'GET' && (reply.status === 200 || reply.status === 304);
-    // What stands in for a name at the root is no file that the phone goes on reading.
-    if (entry && isTaken && entry.path.length === path.length + 'http'.length) hasFile(kept.phone, entry, at);
+    // A bootstrap that stands in for a name at the root is no file that the phone goes on reading; its own file is.
+    const isRead = entry && (entry.mac === mac || entry.path.length === path.length + 'http'.length);
+    if (isRead && isTaken) hasFile(kept.phone, entry, at);
   };
 
   return {
@@ -91,14 +89,16 @@ export function history(dist: Dist, now: () => number = Date.now): History {
     restore: (phone, requests) => {
       const live = phones.get(phone.mac);
       if (live) return join(live.phone, phone);
-      const { slot } = keep(phone);
-      for (const request of requests) recent.add(slot, request);
+      const { slot } = keep({ ...phone, files: phone.files.map(file => sharing(file, dist)) });
+      for (const request of requests) recent.add(slot, request, false);
     },
     unclaimed,
     changes: () => changes,
   };
 }
 
-function isUnclaimed(mac: string, target: Handled['target'], dist: Dist): boolean {
-  return target === 'unclaimed' || (mac !== '' && !dist.isEmpty() && !dist.current().tables.phones.has(mac));
+// The manifest's own strings in place of equal ones.
+function sharing(file: Fetched, dist: Dist): Fetched {
+  const entry = dist.current().tables.files.get(file.path.slice('http'.length));
+  return entry?.sha256 === file.sha256 ? { path: entry.path, sha256: entry.sha256, at: file.at } : file;
 }

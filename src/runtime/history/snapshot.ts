@@ -1,12 +1,11 @@
 // Snapshot: the history on disk, a line a phone, so that it outlives a restart.
 
-import { open, readFile, rename } from 'node:fs/promises';
+import { open, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setImmediate as breathe } from 'node:timers/promises';
 import type { Log } from '../log.ts';
 import type { History } from './history.ts';
-import type { PhoneHistory } from './phone.ts';
-import type { RecentRequest } from './recent.ts';
+import { linePrinter, lineReader, type Reader } from './lines.ts';
 
 export interface Snapshot {
   /** writes what is new; resolves when it is on disk */
@@ -16,10 +15,7 @@ export interface Snapshot {
 
 const every = 60_000; // milliseconds
 const fileName = 'history.jsonl';
-const head = { plugtone: 'history', format: 1 };
 const atATime = 200; // phones between two looks at what else is to do
-
-type Line = PhoneHistory & { recent: RecentRequest[] };
 
 /** Reads an earlier snapshot behind the requests that come in, then writes one a minute where something changed. */
 export function keepSnapshot(folder: string, history: History, log: Log): Snapshot {
@@ -56,13 +52,17 @@ function complain(log: Log, event: string, error: unknown): void {
 }
 
 async function restore(path: string, history: History): Promise<void> {
-  const [first = '', ...lines] = (await readFile(path, 'utf8')).split('\n');
-  if (JSON.parse(first).format !== head.format) throw new Error(`${path} is of another format`);
-  for (const [index, line] of lines.entries()) {
-    if (index % atATime === 0) await breathe();
-    if (line === '') continue;
-    const { recent, ...phone }: Line = JSON.parse(line);
-    history.restore(phone, recent);
+  const file = await open(path, 'r');
+  let reader: Reader | undefined;
+  let count = 0;
+  try {
+    for await (const line of file.readLines()) {
+      if (++count % atATime === 0) await breathe();
+      if (reader) history.restore(...reader(line));
+      else reader = lineReader(line);
+    }
+  } finally {
+    await file.close();
   }
 }
 
@@ -70,15 +70,16 @@ async function write(path: string, history: History): Promise<void> {
   const temporary = `${path}.${process.pid}.tmp`;
   const file = await open(temporary, 'w', 0o640);
   try {
-    let lines = `${JSON.stringify(head)}\n`;
-    let count = 0;
-    for (const phone of history.all()) {
-      lines += `${JSON.stringify({ ...phone, recent: history.recent(phone.mac) })}\n`;
-      if (++count % atATime > 0) continue;
-      await file.writeFile(lines);
-      lines = '';
-    }
-    await file.writeFile(lines);
+    const phones = [...history.all()];
+    const print = linePrinter(history);
+    await file.writeFile(print.head(phones));
+    for (let from = 0; from < phones.length; from += atATime)
+      await file.writeFile(
+        phones
+          .slice(from, from + atATime)
+          .map(print.line)
+          .join(''),
+      );
     await file.sync();
   } finally {
     await file.close();

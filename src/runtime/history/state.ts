@@ -115,9 +115,11 @@ function isCurrent({ files }: PhoneHistory, own: FileEntry[], { files: all }: Ta
 }
 
 // Of its own files the newest that it cannot change itself.
-function ownConfig({ files }: PhoneHistory, own: FileEntry[], { uploadable }: Tables): Fetched | undefined {
+function ownConfig({ files }: PhoneHistory, own: FileEntry[], { targets }: Tables): Fetched | undefined {
   const paths = new Set(own.map(({ path }) => path));
-  return files.findLast(({ path }) => paths.has(path) && !uploadable.has(path.slice('http'.length)));
+  return files.findLast(
+    ({ path }) => paths.has(path) && targets.get(path.slice('http'.length))?.kind === 'file',
+  );
 }
 
 function ownFiles({ files }: Tables): Map<string, FileEntry[]> {

@@ -1,6 +1,6 @@
 // Access log: a record a request, and what an admin should hear of, once a phone and minute.
 
-import type { Dist } from '../dist.ts';
+import type { PhoneKind } from '../../contract/userAgent.ts';
 import type { Log, LogRecord } from '../log.ts';
 import { seldom } from '../seldom.ts';
 import type { Handled } from './handle.ts';
@@ -27,11 +27,10 @@ export function accessLog(log: Log): Witness {
 }
 
 /** Says what is not as it should be: a refusal and why, a phone of another model than git says, one that no pack knows. */
-export function notices(dist: Dist, log: Log): Witness {
+export function notices(log: Log): Witness {
   const say = seldom(log);
   return ({ address, header }, handled) => {
-    const expected = dist.current().tables.phones.get(handled.mac);
-    const found = noticed(handled, expected);
+    const found = noticed(handled);
     if (!found) return;
     const { mac } = handled;
     const userAgent = header('user-agent') ?? '';
@@ -39,14 +38,15 @@ export function notices(dist: Dist, log: Log): Witness {
   };
 }
 
-function noticed(
-  { reply, phone, target, path }: Handled,
-  expected: string | undefined,
-): LogRecord | undefined {
+function noticed({ reply, phone, target, path, inventory }: Handled): LogRecord | undefined {
   if (target === 'unclaimed') return { level: 'warn', event: 'unclaimed' };
   if (reply.reason !== undefined && reply.status >= 400)
     return { level: 'warn', event: 'refused', path, status: reply.status, reason: reply.reason };
-  const claims = phone && `${phone.pack}/${phone.model}`;
-  if (expected === undefined || claims === undefined || expected === claims) return undefined;
-  return { level: 'warn', event: 'other-model', inventory: expected, claims };
+  if (inventory === undefined || phone === undefined || isModel(inventory, phone)) return undefined;
+  return { level: 'warn', event: 'other-model', inventory, claims: `${phone.pack}/${phone.model}` };
 }
+
+const isModel = (inventory: string, { pack, model }: PhoneKind) =>
+  inventory.length === pack.length + 1 + model.length &&
+  inventory.endsWith(model) &&
+  inventory.startsWith(pack);

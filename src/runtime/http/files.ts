@@ -11,11 +11,10 @@ import type { Maybe } from './then.ts';
 
 const patience = { times: 15, milliseconds: 200 };
 
-/** The reply for a file of the manifest by its URL path, or undefined where the current release no longer has it. */
-export function fileReply(path: string, asked: Asked, dist: Dist): Maybe<Reply | undefined> {
-  const entry = dist.current().tables.files.get(path);
-  const held = entry && dist.contents.get(entry.sha256);
-  return held ? whole(entry, held, asked) : fromDisk(path, asked, dist);
+/** The reply for a file of the manifest, or undefined where there is a new release that no longer has it. */
+export function fileReply(entry: FileEntry, asked: Asked, dist: Dist): Maybe<Reply | undefined> {
+  const held = dist.contents.get(entry.sha256);
+  return held ? whole(entry, held, asked) : fromDisk(entry.path.slice('http'.length), asked, dist);
 }
 
 async function fromDisk(path: string, asked: Asked, dist: Dist): Promise<Reply | undefined> {

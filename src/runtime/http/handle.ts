@@ -26,6 +26,8 @@ export interface Handled {
   path: string;
   mac: string;
   phone: PhoneKind | undefined;
+  /** the model that the inventory gives this MAC, `pack/model`; undefined where it is not in there */
+  inventory: string | undefined;
   target: Target['kind'];
   /** the file of the manifest that the path stands for */
   entry: FileEntry | undefined;
@@ -35,23 +37,27 @@ export interface Handled {
 export function handle(asked: Asked, parts: Parts): Maybe<Handled> {
   const { tables } = parts.dist.current();
   const phone = tables.readUserAgent(asked.header('user-agent') ?? '');
-  const path = tables.files.has(asked.target) ? asked.target : readPath(asked.target);
-  if (path === undefined)
-    return {
-      reply: refuse(400, 'no path of ours'),
-      path: '',
-      mac: '',
-      phone,
-      target: 'none',
-      entry: undefined,
-    };
-  const target = findTarget(path, phone, tables);
+  const known = tables.targets.get(asked.target);
+  const path = known ? asked.target : readPath(asked.target);
+  if (path === undefined) return { ...nothing, reply: refuse(400, 'no path of ours'), phone };
+  const target = known ?? findTarget(path, phone, tables);
   const entry = entryOf(target);
-  const mac = target.kind === 'file' ? (target.entry.mac ?? macIn(path)) : macIn(path);
+  const mac = entry?.mac ?? macIn(path);
+  const inventory = mac === '' ? undefined : tables.phones.get(mac);
   const refusal = parts.gate(asked, { path, mac, target, phone });
   const reply = then(refusal, refused => refused ?? replyTo(target, asked, parts));
-  return then(reply, made => ({ reply: made, path, mac, phone, target: target.kind, entry }));
+  return then(reply, made => ({ reply: made, path, mac, phone, inventory, target: target.kind, entry }));
 }
+
+/** What is known of a request that is about nothing of ours. */
+export const nothing: Omit<Handled, 'reply'> = {
+  path: '',
+  mac: '',
+  phone: undefined,
+  inventory: undefined,
+  target: 'none',
+  entry: undefined,
+};
 
 const entryOf = (target: Target) =>
   target.kind === 'file' ? target.entry : target.kind === 'upload' ? target.file : undefined;
@@ -70,8 +76,8 @@ function replyTo(target: Target, asked: Asked, parts: Parts): Maybe<Reply> {
   return target.kind === 'unclaimed' ? { ...notFound, reason: 'no pack knows this user agent' } : notFound;
 }
 
-const toFile = ({ path }: FileEntry, asked: Asked, { dist }: Parts): Maybe<Reply> =>
-  then(fileReply(path.slice('http'.length), asked, dist), reply => reply ?? notFound);
+const toFile = (entry: FileEntry, asked: Asked, { dist }: Parts): Maybe<Reply> =>
+  then(fileReply(entry, asked, dist), reply => reply ?? notFound);
 
 // A name that phones may PUT is read only where it is compiled, too; a log is never read back, but for its size.
 function toUpload(target: UploadTarget, asked: Asked, parts: Parts): Maybe<Reply> {

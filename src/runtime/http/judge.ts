@@ -42,8 +42,8 @@ async function answer(request: IncomingMessage, response: ServerResponse, servic
 async function send(response: ServerResponse, reply: Reply, method: string): Promise<number> {
   const { status, length, headers, body } = frame(reply, method);
   response.writeHead(status, length === undefined ? headers : { 'content-length': length, ...headers });
-  if (body !== undefined && !Buffer.isBuffer(body)) return stream(body, response);
-  response.end(body);
+  if (body !== undefined && typeof body !== 'string') return stream(body, response);
+  response.end(body, 'latin1');
   return body?.length ?? 0;
 }
 

@@ -6,7 +6,8 @@ import type { Readable } from 'node:stream';
 export interface Reply {
   status: number;
   headers?: OutgoingHttpHeaders;
-  body?: Buffer | string | Readable;
+  /** a string is bytes, one character each */
+  body?: string | Readable;
   /** for the log: why it is not what was hoped for */
   reason?: string;
 }
@@ -28,7 +29,7 @@ export interface Framed {
   /** of the body as GET gets it, where it is known and the headers do not say it */
   length: number | undefined;
   headers: OutgoingHttpHeaders;
-  body: Buffer | Readable | undefined;
+  body: string | Readable | undefined;
 }
 
 const none: OutgoingHttpHeaders = {};
@@ -37,11 +38,10 @@ const none: OutgoingHttpHeaders = {};
 export function frame({ status, headers = none, body = '' }: Reply, method: string): Framed {
   const hasNone = status === 304 || status === 204;
   const silent = method === 'HEAD' || hasNone;
-  if (typeof body !== 'string' && !Buffer.isBuffer(body)) {
+  if (typeof body !== 'string') {
     if (silent) body.destroy();
     return { status, length: undefined, headers, body: silent ? undefined : body };
   }
-  const bytes = typeof body === 'string' ? Buffer.from(body) : body;
-  const length = hasNone || headers['content-length'] !== undefined ? undefined : bytes.length;
-  return { status, length, headers, body: silent || bytes.length === 0 ? undefined : bytes };
+  const length = hasNone || headers['content-length'] !== undefined ? undefined : body.length;
+  return { status, length, headers, body: silent || body === '' ? undefined : body };
 }

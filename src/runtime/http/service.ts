@@ -2,7 +2,7 @@
 
 import type { Log } from '../log.ts';
 import type { Asked } from './asked.ts';
-import { type Handled, handle, type Parts } from './handle.ts';
+import { type Handled, handle, nothing, type Parts } from './handle.ts';
 import { refuse } from './reply.ts';
 import type { Maybe } from './then.ts';
 
@@ -34,8 +34,7 @@ export function service(
 ): Service {
   const failed = (error: unknown, { target }: Asked): Handled => {
     log({ level: 'error', event: 'request-failed', path: target, message: String(error) });
-    const reply = refuse(500, 'this server failed');
-    return { reply, path: '', mac: '', phone: undefined, target: 'none', entry: undefined };
+    return { ...nothing, reply: refuse(500, 'this server failed') };
   };
   return {
     closing,

@@ -7,7 +7,6 @@ import { printHead } from './print.ts';
 import type { Framed } from './reply.ts';
 import type { Maybe } from './then.ts';
 
-const joinedUpTo = 64 * 1024; // beyond that, copying costs more than a second write
 const stalled = 60_000; // milliseconds in which a client takes nothing
 
 /**
@@ -18,8 +17,8 @@ export function write(socket: Socket, framed: Framed, keepAlive: boolean): Maybe
   const { body } = framed;
   const head = printHead(framed, keepAlive);
   const done = keepAlive ? undefined : ending(socket);
-  if (body === undefined || Buffer.isBuffer(body)) {
-    writeWhole(socket, { head, body }, done);
+  if (body === undefined || typeof body === 'string') {
+    socket.write(body === undefined ? head : head + body, 'latin1', done);
     if (socket.writableLength > 0) socket.setTimeout(stalled);
     const bytes = body?.length ?? 0;
     return socket.writableNeedDrain && keepAlive ? drained(socket).then(() => bytes) : bytes;
@@ -37,22 +36,6 @@ const ending = (socket: Socket) => () =>
 
 // Not within the write's own callback: node would make up an error for nobody, and an error costs microseconds.
 const destroy = (socket: Socket) => socket.destroy();
-
-function writeWhole(
-  socket: Socket,
-  { head, body }: { head: string; body: Buffer | undefined },
-  done: (() => void) | undefined,
-): void {
-  if (body === undefined || body.length > joinedUpTo) {
-    socket.write(head, 'latin1', body ? undefined : done);
-    if (body) socket.write(body, done);
-    return;
-  }
-  const bytes = Buffer.allocUnsafe(head.length + body.length);
-  bytes.write(head, 'latin1');
-  body.copy(bytes, head.length);
-  socket.write(bytes, done);
-}
 
 async function stream(body: Readable, socket: Socket): Promise<number> {
   let sent = 0;

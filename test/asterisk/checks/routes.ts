@@ -32,7 +32,7 @@ export async function checkRoutes(asterisk: Asterisk, dist: string): Promise<voi
 }
 
 async function serve(asterisk: Asterisk, dist: string, ...moment: string[]) {
-  const server = await startServer(dist, ...moment);
+  const server = await startServer(dist, 'agiServer.ts', ...moment);
   asterisk.cli(`dialplan set global PLUGTONE_AGI 127.0.0.1:${server.port}`);
   return server;
 }

@@ -1,6 +1,7 @@
 // Routes: what git says of a dialled number is what a call gets, and no trouble of the server ends a call.
 
 import { type Asterisk, until } from '../asterisk.ts';
+import { hangUpCaller } from '../call.ts';
 import { desk, type Phone, play } from '../phone.ts';
 import { deadPort, startServer } from '../server.ts';
 import { check } from '../tally.ts';
@@ -73,9 +74,7 @@ async function checkDialling(asterisk: Asterisk): Promise<void> {
     () => /PJSIP\/103/.exec(asterisk.cli('core show channels concise')) ?? undefined,
     'the phone to ring',
   );
-  const [caller = ''] =
-    new RegExp(`^Local/${gone}\\*[^!]*;2`, 'm').exec(asterisk.cli('core show channels concise')) ?? [];
-  asterisk.cli(`channel request hangup ${caller}`);
+  hangUpCaller(asterisk, String(gone));
   const { route, dialled } = await ended(asterisk, gone);
   check('a caller who hangs up while it rings ends it quietly', [route, dialled], ['214:ring', 'CANCEL']);
 }

@@ -9,14 +9,16 @@ import type { Finding } from '../source/finding.ts';
 import { accessData } from './access.ts';
 import type { Artifact } from './artifact.ts';
 import { newBuild } from './build.ts';
+import { inUse, packEntry, vendorsInUse } from './inUse.ts';
 import { renderOutput } from './output.ts';
 import { watchedFleet } from './watch.ts';
 
 /** Makes every artifact; what goes wrong in a template is added to `findings` and makes no artifact. */
 export function* emit(plan: FleetPlan, packs: Pack[], findings: Finding[]): Iterable<Artifact> {
   const build = newBuild(findings);
+  const vendors = vendorsOf(plan, packs);
   for (const pack of inUse(plan, packs)) {
-    for (const output of pack.outputs) yield* renderOutput({ plan, pack, output }, build);
+    for (const output of pack.outputs) yield* renderOutput({ plan, pack, output, vendors }, build);
   }
   yield* dataFiles(watchedFleet(plan, 'data'));
 }
@@ -24,9 +26,10 @@ export function* emit(plan: FleetPlan, packs: Pack[], findings: Finding[]): Iter
 /** Makes the files of single phones only. */
 export function* emitPhones(plan: FleetPlan, packs: Pack[], findings: Finding[]): Iterable<Artifact> {
   const build = newBuild(findings);
+  const vendors = vendorsOf(plan, packs);
   for (const pack of inUse(plan, packs)) {
     for (const output of pack.outputs)
-      if (output.for === 'phone') yield* renderOutput({ plan, pack, output }, build);
+      if (output.for === 'phone') yield* renderOutput({ plan, pack, output, vendors }, build);
   }
 }
 
@@ -37,10 +40,7 @@ function* dataFiles(plan: FleetPlan): Iterable<Artifact> {
   yield json('routes.json', [...printRoutes(plan.routes)].join(''));
 }
 
-/** A phone vendor's pack is written where the company has such a phone, a server's always. */
-export function inUse(plan: FleetPlan, packs: Pack[]): Pack[] {
-  const used = new Set(plan.phones.map(phone => phone.model.pack));
-  return packs.filter(pack => pack.models.length === 0 || used.has(pack.name));
-}
+const vendorsOf = (plan: FleetPlan, packs: Pack[]) =>
+  vendorsInUse(plan, packs).map(pack => ({ ...packEntry(pack), macs: pack.macs }));
 
 const json = (path: string, text: string): Artifact => ({ path, text, type: 'application/json' });

@@ -50,7 +50,7 @@ function isMade(
   pattern: string,
   { job, subject, build }: { job: Job; subject: Subject; build: Build },
 ): boolean {
-  const { plan, pack } = job;
+  const { pack } = job;
   const path = pathOf(pack, pattern, subject);
   const known = build.made.get(path);
   if (known !== undefined) return known;
@@ -58,7 +58,7 @@ function isMade(
   const { phone: _, ...wider } = subject;
   const made =
     other !== undefined &&
-    (!other.optional || printedWith({ plan, pack, output: other }, wider, {})?.text.trim() !== '');
+    (!other.optional || printedWith({ ...job, output: other }, wider, {})?.text.trim() !== '');
   build.made.set(path, made);
   return made;
 }
@@ -113,6 +113,7 @@ function templateData(job: Job, subject: Subject, settings: Settings): object {
     parameters,
     bytes,
     md5,
+    vendors: job.vendors,
     use,
   };
   return data;

@@ -56,7 +56,7 @@ function printedBy(scope: Output['for'], { plan, pack, phone }: Asked): Map<stri
   const found = new Map<string, Said>();
   for (const output of pack.outputs) {
     if (!output.parameters || output.for !== scope || !(scope === 'phone' || perModel(output))) continue;
-    const printed = printedWith({ plan, pack, output }, subjectOf(scope, phone), {});
+    const printed = printedWith({ plan, pack, output, vendors: [] }, subjectOf(scope, phone), {});
     if (!printed) continue;
     eachPrinted(printed.text, output.format, (name, value) =>
       found.set(name, {

@@ -25,6 +25,12 @@ export async function checkRoutes(asterisk: Asterisk, dist: string): Promise<voi
   ];
   const { child } = await serve(asterisk, dist, '2026-08-05T12:00:00-05:00');
   await checkDialling(asterisk);
+  asterisk.cli('channel originate Local/717@scripted application Wait 20');
+  const scripted = await asterisk.line('ENDED|script|');
+  check('as a script, the extension is what was dialled', scripted.split('|').slice(2, 4), [
+    '7xx:answer',
+    'ANSWER',
+  ]);
   await checkStrangers(asterisk);
   await checkClock(asterisk, dist);
   child.kill();

@@ -27,6 +27,7 @@ const routes: [string, Route][] = [
   ['204', { say: { digits: '{number}' }, then: { say: { file: 'custom/closed' } } }],
   ['205', { say: { datetime: 'America/Chicago' } }],
   ['206', { goto: '206' }],
+  ['207', { when: { ...open, holidays: ['08-05'] }, then: { goto: '200' } }],
   ['9.', { dial: ['P/{rest}@{number}'], seconds: 60, unavailable: { hangup: 'normal' } }],
 ];
 const data = { routes: () => routeTable(routes), numbering, now: () => new Date('2026-08-05T12:00:00Z') };
@@ -100,6 +101,20 @@ test('without an argument the dialled extension counts, and no limit is touched'
   assert.is(said([], ['ANSWER'], '200').result, '200:answer');
 });
 
+test("a script's arguments are its command line, and not what was dialled", () => {
+  const env = readEnv(
+    envLines({ agi_network: undefined, agi_network_script: undefined, agi_extension: '206' }, ['agi', '1']),
+  );
+  if ('fault' in env) throw new Error(env.fault);
+  const steps = route(env, data);
+  assert.equal(steps.next({ kind: 'over', ending: 'closed' }).value, [
+    'SET',
+    'VARIABLE',
+    'PLUGTONE_ROUTE',
+    '206:ended',
+  ]);
+});
+
 test('the limit that the call had is back before anything takes time', () => {
   assert.is(said(['200', '59.5'], ['ANSWER']).lines[0], 'SET VARIABLE TIMEOUT(absolute) 59.5');
   assert.is(said(['200', '0'], ['ANSWER']).lines[0], 'SET VARIABLE TIMEOUT(absolute) 0');
@@ -114,6 +129,10 @@ test('a number that no route has, and a text that is no number, leave the call a
 
 test('a table that goes round in a circle comes to an end', () => {
   assert.is(said(['206']).result, '206:ended');
+});
+
+test('closed hours that nothing follows are a route that was taken', () => {
+  assert.equal(said(['207']), { lines: ['SET VARIABLE PLUGTONE_ROUTE 207:ended'], result: '207:ended' });
 });
 
 test.run();

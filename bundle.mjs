@@ -17,18 +17,21 @@ const shared = {
   legalComments: 'none',
   minifyWhitespace: true,
   logLevel: 'warning',
+  // it finds a binary beside itself
+  external: ['libsql'],
   // import() of a CommonJS file makes Node scan it for exports, which costs more than running it
   supported: { 'dynamic-import': false },
 };
 
-const entries = new Set(['src/cli/plugtone.ts']);
+// The log store's thread is a file of its own, too.
+const entries = new Set(['src/cli/plugtone.ts', 'src/runtime/store/worker.ts']);
 
 // `await import('./check.ts')` becomes a file of its own, loaded when the verb is asked for.
 const lazy = {
   name: 'lazy',
   setup({ onResolve }) {
-    onResolve({ filter: /^\.\/\w+\.ts$/ }, ({ kind, path }) => {
-      if (kind !== 'dynamic-import') return undefined;
+    onResolve({ filter: /^\.\/\w+\.ts$/ }, ({ kind, path, resolveDir }) => {
+      if (kind !== 'dynamic-import' || !resolveDir.endsWith('cli')) return undefined;
       const name = basename(path, '.ts');
       entries.add(`src/cli/${name}.ts`);
       return { path: `./${name}.cjs`, external: true };

@@ -1,7 +1,10 @@
 // Few: a build after some phones' own files changed. Those phones are compiled with what all have in common, no others.
 
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { compile, inputsDigest, type Output, type Sources } from '../compile/compile.ts';
 import { digestOf, type SourceFile } from '../compile/source/file.ts';
+import { type Phones, readPhones } from '../contract/phones.ts';
 import { isMassChange } from '../release/changes.ts';
 import { writeRelease } from '../release/write.ts';
 import { keepLastBuild } from './lastBuild.ts';
@@ -24,20 +27,27 @@ export function makeFew(order: Order, sources: Sources): Made | undefined {
 
   const { findings, output } = compile({ ...sources, inventory: [...split.others, ...split.changed] });
   if (!output || findings.length > 0 || !isOwnBusiness(parts, split, output)) return undefined;
+  const list = readList(order.dist);
+  if (!list) return undefined;
   const { files: _, ...head } = manifest;
   const touched = new Set([...split.gone, ...output.plan.phones.map(markOf)].map(macOf));
   const written = writeRelease({
     dist: order.dist,
     before: order.before,
     head: { ...head, inputs: inputsDigest(sources) },
-    stays: ({ mac }) => mac === undefined || !touched.has(mac),
-    drafts: () => output.phoneArtifacts(findings),
+    stays: ({ mac, path }) => path !== 'phones.json' && (mac === undefined || !touched.has(mac)),
+    drafts: () => output.phoneArtifacts(findings, { before: list, touched }),
     approve: changes => findings.length === 0 && (order.force || !isMassChange(changes)),
   });
   if (findings.length > 0) return undefined;
   if (!written.refused)
     keepLastBuild(order, { sources: order.together, findings: [], parts: renewed(parts, split, output) });
   return { findings, written };
+}
+
+function readList(dist: string): Phones | undefined {
+  const path = join(dist, 'phones.json');
+  return existsSync(path) ? readPhones(readFileSync(path, 'utf8')) : undefined; // an earlier version wrote none
 }
 
 interface Split {
@@ -76,6 +86,8 @@ function isOwnBusiness(parts: Parts, { kept, gone, changed }: Split, { plan, ori
   if (!changed.every(({ path }) => origins.phonesOnly.has(path))) return false;
   const now = plan.phones.map(markOf);
   const macs = new Set(now.map(macOf));
+  // All phones' logins stand together, in access.json.
+  if (plan.provisioning.auth.perPhone && !isSame(new Set(gone.map(macOf)), macs)) return false;
   const before = new Set(gone.map(placeOf));
   const after = new Set(now.map(placeOf));
   for (const path of kept) {
@@ -85,8 +97,11 @@ function isOwnBusiness(parts: Parts, { kept, gone, changed }: Split, { plan, ori
       after.add(placeOf(mark));
     }
   }
-  return before.size === after.size && [...before].every(place => after.has(place));
+  return isSame(before, after);
 }
+
+const isSame = (one: Set<string>, other: Set<string>) =>
+  one.size === other.size && [...one].every(name => other.has(name));
 
 function renewed(parts: Parts, { kept, changed, stamps }: Split, { plan, origins }: Output): Parts {
   const phones = { ...parts.phones };

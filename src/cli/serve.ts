@@ -5,12 +5,13 @@ import { parseArgs } from 'node:util';
 import { setFlagsFromString } from 'node:v8';
 import { jsonLog } from '../runtime/log.ts';
 import { type Address, type Runtime, serve as start } from '../runtime/serve.ts';
+import { accessFlags, accessHelp, accessOptions, tlsFiles } from './serve/access.ts';
 import { usageError } from './usage.ts';
 
 const help = `plugtone serve: answer phones and calls from dist/
 
 Usage: plugtone serve [--root DIR] [--dist DIR] [--http HOST:PORT] [--admin HOST:PORT|off] [--agi HOST:PORT|off]
-                      [--data DIR] [--firmware DIR]
+                      [--data DIR] [--firmware DIR] [--https HOST:PORT --tls-cert FILE --tls-key FILE] [--allow CIDR,…]
 
   --root DIR        the folder that holds dist/ (default: the current one)
   --dist DIR        what to serve (default: dist in the root)
@@ -19,7 +20,7 @@ Usage: plugtone serve [--root DIR] [--dist DIR] [--http HOST:PORT] [--admin HOST
   --agi HOST:PORT   where Asterisk asks, FastAGI (default: 127.0.0.1:4573); off for none
   --data DIR        where what phones send us is kept (default: data in the root)
   --firmware DIR    firmware as the vendor ships it (default: firmware in the root)
-
+${accessHelp}
 The admin listener has / for people, /phones.json, /unclaimed.json, /metrics, /healthz and /readyz. It has no password.
 
 One JSON line a request goes to stdout. A new dist/ is taken up within a second or two; SIGTERM lets requests finish.
@@ -35,6 +36,7 @@ const options = {
   agi: { type: 'string', default: '127.0.0.1:4573' },
   data: { type: 'string' },
   firmware: { type: 'string' },
+  ...accessFlags,
   help: { type: 'boolean', short: 'h' },
 } as const;
 
@@ -54,11 +56,14 @@ export async function serve(argv: string[]): Promise<number> {
   // Garbage dies young here: a small nursery saves some thirty megabytes, and costs next to nothing.
   setFlagsFromString('--semi-space-growth-factor=1');
   const log = jsonLog(process.stdout.fd);
+  const files = tlsFiles(values);
   const runtime = await start({
     dist,
     data,
     firmware,
     http: address(values.http, '--http'),
+    https: files && { address: address(values.https ?? '', '--https'), files },
+    access: accessOptions(values),
     admin: values.admin === 'off' ? undefined : address(values.admin, '--admin'),
     agi: values.agi === 'off' ? undefined : address(values.agi, '--agi'),
     log,
@@ -70,11 +75,12 @@ export async function serve(argv: string[]): Promise<number> {
   return 0;
 }
 
-function ready({ http, admin, agi, trouble }: Runtime, dist: string): string {
+function ready({ http, https, admin, agi, trouble }: Runtime, dist: string): string {
   const served = trouble === undefined ? `serves ${dist}` : `waits: ${trouble}\nplugtone then serves ${dist}`;
   const shown = admin ? `overview at http://${admin.host}:${admin.port}/` : 'no overview';
   const calls = agi ? `calls at agi://${agi.host}:${agi.port}/caller-name` : 'no AGI';
-  return `plugtone ${served}: phones at http://${http.host}:${http.port}/, ${shown}, ${calls}\n`;
+  const secure = https ? ` and https://${https.host}:${https.port}/` : '';
+  return `plugtone ${served}: phones at http://${http.host}:${http.port}/${secure}, ${shown}, ${calls}\n`;
 }
 
 /** `127.0.0.1:8080`, `[::1]:8080` or a bare port. */

@@ -11,8 +11,6 @@ export interface FileEntry {
   type: string;
   /** the phone it belongs to, 12 lower-case hex digits */
   mac?: string;
-  /** the extensions that this phone registers */
-  lines?: string[];
   /** the site it belongs to */
   site?: string;
   /** the path of the file that this one is the same as (a hard link to it) */
@@ -23,6 +21,8 @@ export interface FileEntry {
 export interface UploadName {
   name: string;
   kind: 'log' | 'override' | 'directory' | 'calls';
+  /** a log that is stamped in UTC, whatever the phone's clock shows */
+  utc?: true;
 }
 
 /** What a phone asks for before it has a folder (`ask`), and which file below http/ answers it. Both may hold `{mac}`; `answer` may hold `{model}`. */

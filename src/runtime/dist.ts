@@ -2,7 +2,9 @@
 
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
+import { noRules } from '../contract/access.ts';
 import type { Manifest } from '../contract/manifest.ts';
+import { type AccessTable, accessTable, loadAccess } from './access/table.ts';
 import { type AgiData, loadAgiData } from './agi/data.ts';
 import { type Contents, contents } from './contents.ts';
 import type { Log } from './log.ts';
@@ -15,6 +17,7 @@ export interface Release {
   tables: Tables;
   /** throws where there was no dist/ at the start */
   agi: AgiData;
+  access: AccessTable;
   /** when it was taken up, milliseconds since 1970 */
   at: number;
 }
@@ -110,7 +113,13 @@ export function openDist(folder: string, log: Log): Dist {
 
 function load(folder: string): Release {
   const manifest = readManifestFile(join(folder, 'manifest.json'));
-  return { folder, tables: buildTables(manifest), agi: loadAgiData(folder), at: Date.now() };
+  return {
+    folder,
+    tables: buildTables(manifest),
+    agi: loadAgiData(folder),
+    access: loadAccess(folder, manifest),
+    at: Date.now(),
+  };
 }
 
 const served = ({ tables }: Release) => tables.files.values();
@@ -129,6 +138,7 @@ function emptyRelease(folder: string): Release {
   return {
     folder,
     tables: buildTables(nothing),
+    access: accessTable(noRules, []),
     at: 0,
     get agi(): AgiData {
       throw new Error(`${folder} was never served`);

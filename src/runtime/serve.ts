@@ -1,6 +1,9 @@
 // Serve: the runtime, put together. It knows dist/ and what phones send, nothing else.
 
 import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { type AccessOptions, openAccess } from './access/access.ts';
+import type { TlsFiles } from './access/tls.ts';
 import { countRequests } from './admin/metrics.ts';
 import { startAdmin } from './admin/server.ts';
 import { status } from './admin/status.ts';
@@ -11,6 +14,7 @@ import { keepSnapshot } from './history/snapshot.ts';
 import { accessLog, notices } from './http/accessLog.ts';
 import { startHttp } from './http/server.ts';
 import type { Log } from './log.ts';
+import { openLocalStore } from './store/local.ts';
 
 export interface Address {
   host: string;
@@ -21,6 +25,9 @@ export interface Address {
 export interface ServeOptions {
   dist: string;
   http: Address;
+  /** TLS beside it */
+  https?: { address: Address; files: TlsFiles } | undefined;
+  access?: AccessOptions;
   admin: Address | undefined;
   agi: Address | undefined;
   /** where uploads and the request history are kept */
@@ -31,6 +38,7 @@ export interface ServeOptions {
 
 export interface Runtime {
   http: Address;
+  https: Address | undefined;
   admin: Address | undefined;
   agi: Address | undefined;
   /** what keeps us from serving, or undefined */
@@ -45,12 +53,19 @@ interface Stoppable {
 
 /** Starts answering phones and calls; rejects where an address cannot be had. */
 export async function serve(options: ServeOptions): Promise<Runtime> {
-  const { log, data, firmware } = options;
+  const { log, data, firmware, https, access = {} } = options;
   mkdirSync(data, { recursive: true, mode: 0o750 });
   const dist = openDist(options.dist, log);
   const started: Stoppable[] = [dist];
+  const logs = openLocalStore({
+    folder: join(data, 'logs'),
+    dist: options.dist,
+    limits: () => dist.current().tables.manifest.logs,
+    log,
+  });
   const stop = async () => {
     await Promise.all(started.map(part => part.stop()));
+    await logs.stop(); // last: uploads on their way end first
     log({ level: 'info', event: 'stopped' });
   };
   const begun = async <Part extends Stoppable>(part: Promise<Part>): Promise<Part> => {
@@ -61,9 +76,18 @@ export async function serve(options: ServeOptions): Promise<Runtime> {
     const seen = history(dist);
     const requests = countRequests();
     const witnesses = [accessLog(log), notices(log), seen.add, requests.witness];
-    const web = await begun(startHttp({ address: options.http, dist, data, firmware, log, witnesses }));
+    // node:tls is loaded only where somebody listens with it.
+    const tls = https && (await import('./access/tls.ts')).openTls(https.files, log);
+    if (tls) started.push(tls);
+    const authorities = () => tls?.authorities() ?? [];
+    const { gate, metrics: more } = openAccess(access, { dist, data, authorities, log });
+    const web = await begun(
+      startHttp({ address: options.http, dist, data, logs, firmware, gate, log, witnesses }),
+    );
+    const secure = https && (await tls?.listen(https.address, web.take));
+    if (secure) started.push(secure);
     started.push(keepSnapshot(data, seen, log));
-    const shown = status({ dist, history: seen, requests, connections: web.connections });
+    const shown = status({ dist, history: seen, requests, connections: web.connections, more });
     const admin = options.admin && (await begun(startAdmin(options.admin, shown)));
     const calls =
       options.agi && (await begun(startAgi({ address: options.agi, data: () => dist.current().agi, log })));
@@ -74,11 +98,13 @@ export async function serve(options: ServeOptions): Promise<Runtime> {
       fleet: manifest.fleet,
       files: files.size,
       http: web.address,
+      https: secure?.address,
       admin: admin?.address,
       agi: calls?.address,
     });
     return {
       http: web.address,
+      https: secure?.address,
       admin: admin?.address,
       agi: calls?.address,
       trouble: shown.notReady()[0],

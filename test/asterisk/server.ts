@@ -5,7 +5,7 @@ import { once } from 'node:events';
 import { createServer, type Server } from 'node:net';
 import { fileURLToPath } from 'node:url';
 
-/** Starts agiServer.ts over a dist/, or another program that prints its port. */
+/** Starts agiServer.ts over a dist/, or another program that prints its port; more arguments go to it. */
 export async function startServer(
   dist: string,
   name = 'agiServer.ts',

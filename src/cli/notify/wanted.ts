@@ -2,6 +2,7 @@
 
 import { parseMac } from '../../contract/mac.ts';
 import type { FileEntry } from '../../contract/manifest.ts';
+import type { Phones } from '../../contract/phones.ts';
 import { phoneDigests } from '../../release/announce/digest.ts';
 import { didYouMean } from '../didYouMean.ts';
 import { usageError } from '../usage.ts';
@@ -18,14 +19,15 @@ export interface Known {
 }
 
 /** The phones of a release, by MAC. */
-export function knownPhones(files: FileEntry[]): Map<string, Known> {
+export function knownPhones(files: FileEntry[], { phones }: Phones): Map<string, Known> {
   const known = new Map<string, Known>();
   const digests = phoneDigests(files);
-  for (const { mac, site = '', path, lines = [] } of files) {
+  for (const { mac, path } of files) {
     const digest = digests.get(mac ?? '');
     if (mac === undefined || digest === undefined || known.has(mac)) continue;
     const model = path.split('/').slice(1, -1).join('/');
-    known.set(mac, { mac, model, site, extensions: lines, digest });
+    const { site = '', people = [] } = phones[mac] ?? {};
+    known.set(mac, { mac, model, site, extensions: people.map(([extension]) => extension), digest });
   }
   return known;
 }

@@ -2,6 +2,7 @@
 
 import { printAccess } from '../../contract/access.ts';
 import { printCallers } from '../../contract/callers.ts';
+import { type Phones, printPhones } from '../../contract/phones.ts';
 import { printRoutes } from '../../contract/routes.ts';
 import type { Pack } from '../packs/pack.ts';
 import type { FleetPlan } from '../plan/plan.ts';
@@ -11,6 +12,7 @@ import type { Artifact } from './artifact.ts';
 import { newBuild } from './build.ts';
 import { inUse, packEntry, vendorsInUse } from './inUse.ts';
 import { renderOutput } from './output.ts';
+import { phonesOf } from './phones.ts';
 import { watchedFleet } from './watch.ts';
 
 /** Makes every artifact; what goes wrong in a template is added to `findings` and makes no artifact. */
@@ -21,16 +23,28 @@ export function* emit(plan: FleetPlan, packs: Pack[], findings: Finding[]): Iter
     for (const output of pack.outputs) yield* renderOutput({ plan, pack, output, vendors }, build);
   }
   yield* dataFiles(watchedFleet(plan, 'data'));
+  yield phonesFile(phonesOf(plan, packs)); // a line a phone: a build of few puts theirs into it
 }
 
-/** Makes the files of single phones only. */
-export function* emitPhones(plan: FleetPlan, packs: Pack[], findings: Finding[]): Iterable<Artifact> {
+interface FewPhones {
+  findings: Finding[];
+  /** the list of all phones, from that of these */
+  list(few: Phones): Phones;
+}
+
+/** Makes the files of single phones only, and the list that they stand in with all others. */
+export function* emitPhones(
+  plan: FleetPlan,
+  packs: Pack[],
+  { findings, list }: FewPhones,
+): Iterable<Artifact> {
   const build = newBuild(findings);
   const vendors = vendorsOf(plan, packs);
   for (const pack of inUse(plan, packs)) {
     for (const output of pack.outputs)
       if (output.for === 'phone') yield* renderOutput({ plan, pack, output, vendors }, build);
   }
+  yield phonesFile(list(phonesOf(plan, packs)));
 }
 
 function* dataFiles(plan: FleetPlan): Iterable<Artifact> {
@@ -42,5 +56,9 @@ function* dataFiles(plan: FleetPlan): Iterable<Artifact> {
 
 const vendorsOf = (plan: FleetPlan, packs: Pack[]) =>
   vendorsInUse(plan, packs).map(pack => ({ ...packEntry(pack), macs: pack.macs }));
+
+/** phones.json, of a whole company. */
+export const phonesFile = (phones: Phones): Artifact =>
+  json('phones.json', [...printPhones(phones)].join(''));
 
 const json = (path: string, text: string): Artifact => ({ path, text, type: 'application/json' });

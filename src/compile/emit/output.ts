@@ -68,7 +68,7 @@ function renderOne(job: Job, subject: Subject, template: LoadedTemplate): Artifa
   const data = templateData(job, subject, settingsOf(job, subject));
   const { phone, site } = subject;
   const owner = {
-    ...(phone && { mac: phone.mac, lines: phone.lines.map(({ person }) => person.extension) }),
+    ...(phone && { mac: phone.mac }),
     ...(site?.name && { site: site.name }),
   };
   try {

@@ -64,9 +64,9 @@ export interface AsteriskWritten {
   context?: string;
   passwords?: 'plain' | 'hashed';
   realm?: string;
+  cnam?: number;
   transports?: { udp?: string; tcp?: string; tls?: string };
   agi?: string;
-  cnam?: number;
 }
 
 export interface SiteWritten extends SharedWritten {

@@ -6,13 +6,13 @@ const settings = {
   description: 'vendor parameters by name',
   additionalProperties: { type: ['string', 'number', 'boolean'] },
 };
-const named = (keys: string[]) => ({
+const named = (keys: string[], more: object = {}) => ({
   type: 'array',
   items: {
     type: 'object',
     required: keys,
     additionalProperties: false,
-    properties: Object.fromEntries(keys.map(key => [key, { type: 'string' }])),
+    properties: { ...Object.fromEntries(keys.map(key => [key, { type: 'string' }])), ...more },
   },
 });
 
@@ -82,7 +82,9 @@ export const packSchema = {
       description: 'regular expressions with the groups model, version, serial, type',
     },
     answers: named(['ask', 'answer']),
-    uploads: named(['name', 'kind']),
+    uploads: named(['name', 'kind'], {
+      utc: { const: true, description: "its stamps are UTC, whatever the phone's clock shows" },
+    }),
     limits: {
       type: 'object',
       additionalProperties: false,

@@ -24,3 +24,40 @@ export async function readBody({ header, body }: Asked, most: number): Promise<B
   }
   return { bytes: Buffer.concat(parts), complete: true };
 }
+
+/** How a body ended. */
+export type Ending = 'complete' | 'cut off' | 'too large';
+
+export interface Piece {
+  bytes: Buffer;
+  /** how many bytes came before it */
+  before: number;
+  /** undefined where more follows */
+  ending: Ending | undefined;
+}
+
+/** A body in pieces of about `size` bytes, so that a large one is never in memory whole; the last says how it ended. */
+export async function* piecesOf(
+  { header, body }: Asked,
+  { size, most }: { size: number; most: number },
+): AsyncIterable<Piece> {
+  let [parts, held, before]: [Buffer[], number, number] = [[], 0, 0];
+  const piece = (ending: Piece['ending']): Piece => ({ bytes: whole(parts), before, ending });
+  if (Number(header('content-length') ?? 0) > most) return yield piece('too large');
+  try {
+    for await (const part of body) {
+      if (before + held + part.length > most) return yield piece('too large');
+      if (held >= size) {
+        yield piece(undefined);
+        [parts, held, before] = [[], 0, before + held];
+      }
+      parts.push(part);
+      held += part.length;
+    }
+  } catch {
+    return yield piece('cut off');
+  }
+  yield piece('complete');
+}
+
+const whole = (parts: Buffer[]) => (parts.length === 1 && parts[0] ? parts[0] : Buffer.concat(parts));

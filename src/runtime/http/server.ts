@@ -2,8 +2,9 @@
 
 import { createServer, type Socket } from 'node:net';
 import type { Log } from '../log.ts';
+import type { LogStore } from '../store/logs.ts';
 import { connections } from './connections.ts';
-import { openGate } from './gate.ts';
+import type { Gate } from './gate.ts';
 import type { Parts } from './handle.ts';
 import { judge } from './judge.ts';
 import { listening } from './listening.ts';
@@ -13,9 +14,11 @@ import { uploads } from './uploads.ts';
 export interface HttpOptions {
   address: { host: string; port: number };
   dist: Parts['dist'];
-  /** where uploads are kept */
+  /** where uploads other than logs are kept */
   data: string;
+  logs: LogStore;
   firmware: string | undefined;
+  gate: Gate;
   log: Log;
   /** are told of each request */
   witnesses: Witness[];
@@ -24,6 +27,8 @@ export interface HttpOptions {
 export interface HttpServer {
   /** with the port that port 0 became */
   address: { host: string; port: number };
+  /** answers on a connection that somebody else accepted, over TLS for example; it must allow half-open */
+  take(socket: Socket): void;
   /** that are open */
   connections(): number;
   /** stops taking connections and lets requests finish, for ten seconds at most */
@@ -39,15 +44,17 @@ export async function startHttp({
   address,
   dist,
   data,
+  logs,
   firmware,
+  gate,
   log,
   witnesses,
 }: HttpOptions): Promise<HttpServer> {
   const parts: Parts = {
     dist,
-    uploads: uploads(data, () => dist.current().tables.manifest),
+    uploads: uploads({ folder: data, logs, manifest: () => dist.current().tables.manifest }),
     firmware,
-    gate: openGate,
+    gate,
   };
   let closing = false;
   const asked = service(parts, { log, witnesses }, () => closing);
@@ -70,5 +77,5 @@ export async function startHttp({
     await closed;
     clearTimeout(hurry);
   };
-  return { address: bound, connections: clients.count, stop };
+  return { address: bound, take: clients.take, connections: clients.count, stop };
 }

@@ -40,6 +40,13 @@ export const fleet = record(
         ...text('dialplan context that phones call from: letters, digits, _ and -', 'phones'),
         pattern: '^(?!(?:general|globals)$|plugtone-)[A-Za-z0-9_-]{1,79}$',
       },
+      cnam: {
+        type: 'integer',
+        minimum: 5,
+        maximum: 60,
+        description: "cut callers' names to so many ASCII characters, for lines that carry no more",
+        examples: [15],
+      },
       passwords: {
         enum: ['plain', 'hashed'],
         description: "how Asterisk's files hold SIP passwords; hashed ones hold for one realm only",
@@ -51,13 +58,6 @@ export const fleet = record(
         tls: text('for phones over TLS', 'transport-tls'),
       }),
       agi: text('where Asterisk reaches plugtone serve; 127.0.0.1:4573 unless said', '192.0.2.10:4573'),
-      cnam: {
-        type: 'integer',
-        minimum: 5,
-        maximum: 60,
-        description: "cut callers' names to so many ASCII characters, for lines that carry no more",
-        examples: [15],
-      },
     }),
     dhcp: record('networks for the DHCP snippets', {
       subnets: {

@@ -1,0 +1,140 @@
+// Local: logs on this machine. Uploads go to the journal here, and from there into SQLite in a thread of its own.
+
+import { mkdirSync } from 'node:fs';
+import type { Log } from '../log.ts';
+import { type Backlog, openBacklog } from './backlog.ts';
+import { type Journal, openJournal } from './journal/journal.ts';
+import { type Position, segmentsIn } from './journal/segments.ts';
+import type { Limits, LogPart, LogStore } from './logs.ts';
+import { emptyLog, type LogState, place } from './place.ts';
+import { journalFolder } from './sqlite/indexer.ts';
+import { type Clocks, steadyClock, systemClocks } from './steady.ts';
+import { startThread, type Thread } from './thread.ts';
+import { openTurns } from './turns.ts';
+
+export interface LocalOptions {
+  /** made where it is not there */
+  folder: string;
+  /** the compiled data, for time zones */
+  dist: string;
+  limits(): Limits;
+  log: Log;
+  clocks?: Clocks;
+}
+
+const tidyEvery = 60_000; // milliseconds
+const soon = 1000; // after the first phones were answered
+const day = 86_400_000;
+const mostStates = 50_000;
+
+interface Parts {
+  thread: Thread;
+  journal: Journal;
+  backlog: Backlog;
+}
+
+/** Opens the store; throws where its folder cannot be made. */
+export function openLocalStore({ folder, dist, limits, log, clocks = systemClocks }: LocalOptions): LogStore {
+  const journals = journalFolder(folder);
+  mkdirSync(journals, { recursive: true, mode: 0o750 });
+  const turns = openTurns();
+  const states = new Map<string, LogState>();
+  const backlog = openBacklog();
+  let journal: Journal | undefined;
+  const heard = (event: string, value: unknown) => {
+    if (event === 'opened' && journal) thread.tell('grown', journal.end());
+    if (event === 'failed') log({ level: 'error', event: 'log-store', message: String(value) });
+    // Both events come with a position (sqlite/desk.ts).
+    if (event === 'indexed') backlog.takenUp(value as Position);
+    if (event === 'settled') journal?.keptElsewhere(value as Position);
+  };
+  const thread = startThread({ data: { folder, dist }, log, heard });
+  const opening = once(async (): Promise<Parts> => {
+    const floor = await thread.ask<number>('floor', {});
+    const first = Math.max(floor, ...segmentsIn(journals)) + 1;
+    journal = await openJournal(journals, first, end => thread.tell('grown', end));
+    thread.tell('grown', journal.end()); // what an earlier run left is taken up now
+    return { thread, journal, backlog };
+  });
+
+  const stateOf = async (mac: string, name: string): Promise<LogState> => {
+    const key = `${mac} ${name}`;
+    const known = states.get(key);
+    if (known) return known;
+    const { journal } = await opening();
+    const found = await thread.ask<LogState | undefined>('state', { mac, name, until: journal.end() });
+    if (states.size >= mostStates) states.clear(); // what is on its way is in the journal, which is asked to its end
+    states.set(key, found ?? emptyLog);
+    return found ?? emptyLog;
+  };
+
+  const append = async (mac: string, name: string, part: LogPart) => {
+    if (part.bytes.length === 0) return 'appended' as const;
+    const { journal } = await opening();
+    await backlog.room();
+    const before = await stateOf(mac, name);
+    const arriving = { ...part, now: clocks.wall(), most: limits().maxBytes };
+    const placed = await place(before, arriving, (at, length) =>
+      readBack(thread, { mac, name, at, length, until: journal.end() }),
+    );
+    if (placed.bytes.length > 0) {
+      await journal.append({ mac, name, ...placed });
+      backlog.written(placed.bytes.length, journal.end());
+    }
+    states.set(`${mac} ${name}`, placed.state);
+    return before.total === 0 ? ('created' as const) : ('appended' as const);
+  };
+
+  setTimeout(() => opening().catch(() => undefined), soon).unref();
+  const tidying = tidy(thread, { limits, clocks, opening });
+  return {
+    size: (mac, name) =>
+      turns(`${mac} ${name}`, async () => {
+        const { total, base } = await stateOf(mac, name);
+        return total - base;
+      }),
+    append: (mac, name, part) => turns(`${mac} ${name}`, () => append(mac, name, part)),
+    stop: async () => {
+      clearInterval(tidying);
+      await turns.idle();
+      await thread.stop();
+      await journal?.close();
+    },
+  };
+}
+
+async function readBack(thread: Thread, what: object): Promise<Buffer | undefined> {
+  const found = await thread.ask<Uint8Array | undefined>('read', what);
+  return found && Buffer.from(found.buffer, found.byteOffset, found.byteLength);
+}
+
+interface Tidying {
+  limits: LocalOptions['limits'];
+  clocks: Clocks;
+  opening(): Promise<Parts>;
+}
+
+/** Looks once a minute for what is too old or too much. */
+function tidy(thread: Thread, { limits, clocks, opening }: Tidying): NodeJS.Timeout {
+  const steady = steadyClock(clocks);
+  const timer = setInterval(async () => {
+    const now = steady();
+    const { keepDays, maxBytes } = limits();
+    const kept = { since: now === undefined ? undefined : now - keepDays * day, maxBytes };
+    await opening().catch(() => undefined);
+    while (await thread.ask<boolean>('tidy', kept).catch(() => false));
+  }, tidyEvery);
+  return timer.unref();
+}
+
+/** Tries until it went well once, and then keeps that. */
+function once<T>(work: () => Promise<T>): () => Promise<T> {
+  let made: Promise<T> | undefined;
+  return () => {
+    made ??= work().catch(error => {
+      made = undefined;
+      throw error;
+    });
+    return made;
+  };
+}

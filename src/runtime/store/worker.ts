@@ -1,0 +1,43 @@
+// Worker: the store's thread, off the one that answers phones and calls.
+
+import { parentPort, workerData } from 'node:worker_threads';
+import type { Desk } from './desk.ts';
+import { zonesOf } from './phones.ts';
+import { openLocalDesk } from './sqlite/desk.ts';
+import type { Question } from './thread.ts';
+
+/** What the thread begins with. */
+export interface DeskOptions {
+  /** where the store's files are */
+  folder: string;
+  /** the compiled data, for time zones */
+  dist: string;
+}
+
+const port = parentPort;
+const { folder, dist } = workerData as DeskOptions; // as startThread's caller gave it
+const desk: Promise<Desk> = openLocalDesk({
+  folder,
+  zoneOf: zonesOf(dist),
+  tell: (event, value) => port?.postMessage({ id: 0, event, value }),
+});
+// Whoever asks meanwhile is told why; then this thread ends and is started again.
+desk.catch(() => setTimeout(() => port?.close(), 500));
+
+port?.on('message', async ({ id, kind, what }: Question) => {
+  if (kind === 'stop') {
+    await desk.then(
+      open => open.stop(),
+      () => undefined,
+    );
+    port.close();
+    return;
+  }
+  try {
+    const value = await (await desk).answer(kind, what);
+    if (id > 0) port.postMessage({ id, value });
+  } catch (error) {
+    const { message, code } = error as NodeJS.ErrnoException; // nothing else is thrown
+    port.postMessage({ id, error: { message, code } });
+  }
+});

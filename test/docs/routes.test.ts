@@ -41,6 +41,18 @@ test('the numbers of the example find their routes', () => {
   ]);
 });
 
+test('what docs/asterisk.md says of the inventory is sound', () => {
+  const asterisk = readFileSync(join(import.meta.dirname, '../../docs/asterisk.md'), 'utf8');
+  const [, text = ''] = /^```yaml\n(.*?)^```/ms.exec(asterisk) ?? [];
+  const fleet = {
+    name: 'Docs',
+    country: 'US',
+    provisioning: { url: 'http://prov.example.com' },
+    ...parse(text).fleet,
+  };
+  assert.is(compiled({ fleet }).plan.asterisk.realm, 'tones.example.com');
+});
+
 test('the hours are those of the site', () => {
   const step = plan.routes.get('0');
   assert.equal(step && 'when' in step && step.when, {

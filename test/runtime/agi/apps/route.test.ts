@@ -1,5 +1,6 @@
 // Route: the commands of a route, by what Asterisk answers.
 
+import * as fc from 'fast-check';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { type Route, routeTable } from '../../../../src/contract/routes.ts';
@@ -125,6 +126,31 @@ test('a number that no route has, and a text that is no number, leave the call a
   for (const number of ['555', '200 ', '200,1', '$(EXTEN)', '9"', '']) {
     assert.equal(said([number, '59.5']), { lines: ['SET VARIABLE PLUGTONE_ROUTE none'], result: 'none' });
   }
+});
+
+test('whatever is sent as a number, only digits, *, # and + are dialled', () => {
+  const dialled = fc.oneof(
+    fc.string(),
+    fc.string().map(text => `9${text}`),
+    fc.stringMatching(/^9[0-9*#+,&@"\\$ ]*$/),
+  );
+  fc.assert(
+    fc.property(dialled, number => {
+      const env = readEnv(envLines({}, ['100']));
+      if ('fault' in env) throw new Error(env.fault);
+      const steps = route({ ...env, args: [number] }, data);
+      for (
+        let next = steps.next();
+        !next.done;
+        next = steps.next({ kind: 'ok', result: '1', data: 'ANSWER', fields: {} })
+      ) {
+        const sent = commandLine(next.value);
+        if (!('line' in sent)) throw new Error(sent.fault);
+        if (/^EXEC Dial/.test(sent.line))
+          assert.match(sent.line, /^EXEC Dial "(P\/[0-9*#+]+@9[0-9*#+]+|A\/1&?A?\/?2?),\d+"\n$/);
+      }
+    }),
+  );
 });
 
 test('a table that goes round in a circle comes to an end', () => {

@@ -1,6 +1,6 @@
 // Wanted: which phones of the release are to be told.
 
-import { parseMac } from '../../contract/mac.ts';
+import { parseMac, printMac } from '../../contract/mac.ts';
 import type { FileEntry } from '../../contract/manifest.ts';
 import type { Phones } from '../../contract/phones.ts';
 import { phoneDigests } from '../../release/announce/digest.ts';
@@ -47,12 +47,18 @@ export function wanted(wish: Wish, { known, announced, stale }: Facts): Known[] 
   return all.filter(({ mac, digest }) => announced.get(mac) !== digest);
 }
 
+/** The form people read. */
+export function spelled(text: string): string {
+  const mac = parseMac(text);
+  return mac ? printMac(mac) : text;
+}
+
 function named(name: string, known: Map<string, Known>): Known[] {
   const mac = parseMac(name);
   const phone = mac && known.get(mac);
   if (phone) return [phone];
   const sharing = [...known.values()].filter(({ extensions }) => extensions.includes(name));
   if (sharing.length > 0) return sharing;
-  const names = [...known.values()].flatMap(one => [one.mac, ...one.extensions]);
-  throw usageError(`no phone "${name}" in this release${didYouMean(mac ?? name, names)}`);
+  const names = [...known.values()].flatMap(one => [spelled(one.mac), ...one.extensions]);
+  throw usageError(`no phone "${name}" in this release${didYouMean(mac ? printMac(mac) : name, names)}`);
 }

@@ -3,6 +3,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { readManifest } from '../contract/manifest.ts';
+import { readPhones } from '../contract/phones.ts';
 import { announce, type Result } from '../release/announce/announce.ts';
 import { openManager } from '../release/announce/manager.ts';
 import { readAnnounced, writeAnnounced } from '../release/announce/record.ts';
@@ -49,8 +50,7 @@ export async function notify(argv: string[]): Promise<number> {
   const wait = values.wait === undefined ? 0 : duration(values.wait, '--wait');
   const manager = managerOptions(values);
   const record = join(values.root, '.plugtone/announced.json');
-  const manifest = readRelease(values.dist ?? join(values.root, 'dist'));
-  const known = knownPhones(manifest.files);
+  const { files, known } = readRelease(values.dist ?? join(values.root, 'dist'));
   const wish = wishOf(values, positionals);
   const stale = wish.kind === 'stale' ? await staleMacs(values.admin) : new Set<string>();
   const phones = wanted(wish, { known, announced: readAnnounced(record), stale });
@@ -58,7 +58,7 @@ export async function notify(argv: string[]): Promise<number> {
     process.stderr.write(`nobody to tell: ${nobody[wish.kind]}\n`);
     return 0;
   }
-  const driver = manifest.files.some(({ path }) => path === 'asterisk/sip_plugtone.conf') ? 'sip' : 'pjsip';
+  const driver = files.some(({ path }) => path === 'asterisk/sip_plugtone.conf') ? 'sip' : 'pjsip';
   const began = Date.now();
   const results = await tell(phones, { driver, manager, values, record });
   const missing = wait > 0 && !values['dry-run'] ? await missed(results, { values, wait, began }) : [];
@@ -74,10 +74,13 @@ const nobody: Record<Wish['kind'], string> = {
 };
 
 function readRelease(dist: string) {
-  const path = join(dist, 'manifest.json');
-  if (!existsSync(path))
-    throw new Error(`there is no ${path} — run plugtone build, or name another with --dist`);
-  return readManifest(readFileSync(path, 'utf8'));
+  const missing = ['manifest.json', 'phones.json']
+    .map(name => join(dist, name))
+    .find(path => !existsSync(path));
+  if (missing) throw new Error(`there is no ${missing} — run plugtone build, or name another with --dist`);
+  const { files } = readManifest(readFileSync(join(dist, 'manifest.json'), 'utf8'));
+  const phones = readPhones(readFileSync(join(dist, 'phones.json'), 'utf8'));
+  return { files, known: knownPhones(files, phones) };
 }
 
 interface Telling {

@@ -11,8 +11,6 @@ export interface FileEntry {
   type: string;
   /** the phone it belongs to, 12 lower-case hex digits */
   mac?: string;
-  /** the extensions that this phone registers */
-  lines?: string[];
   /** the site it belongs to */
   site?: string;
   /** the path of the file that this one is the same as (a hard link to it) */

@@ -5,7 +5,7 @@ import { once } from 'node:events';
 import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { tree } from './install.ts';
-import { freePort } from './ports.ts';
+import { freePort, freeTcpPort } from './ports.ts';
 
 export interface Asterisk {
   /** a folder outside the chroot, and the same as Asterisk sees it */
@@ -30,7 +30,7 @@ export async function startAsterisk(dist: string): Promise<Asterisk> {
   const base = `${tree}${inside}`;
   for (const folder of folders) mkdirSync(`${base}/${folder}`, { recursive: true });
   cpSync(`${dist}/asterisk`, `${base}/etc/plugtone`, { recursive: true });
-  const ports = { sip: await freePort(), ami: await freePort() };
+  const ports = { sip: await freePort(), ami: await freeTcpPort() };
   configure({ base, inside, ...ports });
   const conf = `${inside}/etc/asterisk.conf`;
   const child = spawn('chroot', [tree, 'asterisk', '-f', '-C', conf], { stdio: 'ignore' });

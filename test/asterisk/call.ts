@@ -67,3 +67,10 @@ export async function call(
     dialled: after.split('|')[2] ?? '',
   };
 }
+
+/** The caller of `Local/<id>*…` hangs up. To hang up all channels at once would be to hang up the callee first, now and then. */
+export function hangUpCaller({ cli }: Asterisk, id: string): void {
+  const channels = cli('core show channels concise').split('\n');
+  const caller = channels.find(line => line.startsWith(`Local/${id}*`) && /;2!/.test(line));
+  cli(`channel request hangup ${caller?.split('!')[0]}`);
+}

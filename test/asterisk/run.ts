@@ -22,7 +22,9 @@ const sample = resolve(import.meta.dirname, '../..');
 async function checkCalls(asterisk: Asterisk, dist: string): Promise<void> {
   const { port, child } = await startServer(dist);
   asterisk.cli(`dialplan set global PLUGTONE_AGI 127.0.0.1:${port}`);
-  asterisk.cli(`dialplan set global SCRIPT ${installScript(asterisk, dist)}`);
+  const script = installScript(asterisk, dist);
+  asterisk.cli(`dialplan set global SCRIPT ${script}`);
+  asterisk.cli(`dialplan set global ROUTESCRIPT ${script.replace('caller-name', 'route')}`);
   try {
     await checkNames(asterisk, 'inbound');
     await checkNames(asterisk, 'script');

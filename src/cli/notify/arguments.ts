@@ -31,13 +31,22 @@ export const readArguments = (argv: string[]) => parseArgs({ args: argv, options
 export function managerOptions(values: Values): ManagerOptions {
   if (values.ami === undefined)
     throw usageError("--ami wants Asterisk's manager interface, for example 127.0.0.1:5038");
-  const file = values['ami-secret-file'];
-  const secret = file === undefined ? process.env['PLUGTONE_AMI_SECRET'] : readFileSync(file, 'utf8').trim();
-  if (secret === undefined || secret === '')
+  const address = hostAndPort(values.ami, '--ami');
+  const secret = secretOf(values['ami-secret-file']);
+  if (secret === '')
     throw usageError(
       'no secret for the manager interface: name --ami-secret-file, or set PLUGTONE_AMI_SECRET',
     );
-  return { ...hostAndPort(values.ami, '--ami'), user: values['ami-user'], secret, patience: 5000 };
+  return { ...address, user: values['ami-user'], secret, patience: 5000 };
+}
+
+function secretOf(file: string | undefined): string {
+  if (file === undefined) return process.env['PLUGTONE_AMI_SECRET'] ?? '';
+  try {
+    return readFileSync(file, 'utf8').trim();
+  } catch {
+    throw usageError(`--ami-secret-file: ${file} cannot be read`);
+  }
 }
 
 /** Who is meant. */

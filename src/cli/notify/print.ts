@@ -1,8 +1,7 @@
 // Print: a line for each phone that was told, and how it went on the whole.
 
-import { parseMac, printMac } from '../../contract/mac.ts';
 import type { Result } from '../../release/announce/announce.ts';
-import type { Known } from './wanted.ts';
+import { type Known, spelled } from './wanted.ts';
 
 interface Progress {
   done: number;
@@ -28,9 +27,4 @@ export function printSummary(results: Result[], missing: string[], isDry: boolea
   const words = [`${told} ${isDry ? 'would be told' : 'told'}`, `${results.length - told} not`];
   if (missing.length > 0) words.push(`${missing.length} did not come back`);
   process.stderr.write(`${words.join(', ')}\n`);
-}
-
-function spelled(text: string): string {
-  const mac = parseMac(text);
-  return mac ? printMac(mac) : text;
 }

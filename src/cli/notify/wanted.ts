@@ -1,7 +1,8 @@
 // Wanted: which phones of the release are to be told.
 
-import { parseMac } from '../../contract/mac.ts';
+import { parseMac, printMac } from '../../contract/mac.ts';
 import type { FileEntry } from '../../contract/manifest.ts';
+import type { Phones } from '../../contract/phones.ts';
 import { phoneDigests } from '../../release/announce/digest.ts';
 import { didYouMean } from '../didYouMean.ts';
 import { usageError } from '../usage.ts';
@@ -18,14 +19,15 @@ export interface Known {
 }
 
 /** The phones of a release, by MAC. */
-export function knownPhones(files: FileEntry[]): Map<string, Known> {
+export function knownPhones(files: FileEntry[], { phones }: Phones): Map<string, Known> {
   const known = new Map<string, Known>();
   const digests = phoneDigests(files);
-  for (const { mac, site = '', path, lines = [] } of files) {
+  for (const { mac, path } of files) {
     const digest = digests.get(mac ?? '');
     if (mac === undefined || digest === undefined || known.has(mac)) continue;
     const model = path.split('/').slice(1, -1).join('/');
-    known.set(mac, { mac, model, site, extensions: lines, digest });
+    const { site = '', people = [] } = phones[mac] ?? {};
+    known.set(mac, { mac, model, site, extensions: people.map(([extension]) => extension), digest });
   }
   return known;
 }
@@ -45,12 +47,18 @@ export function wanted(wish: Wish, { known, announced, stale }: Facts): Known[] 
   return all.filter(({ mac, digest }) => announced.get(mac) !== digest);
 }
 
+/** The form people read. */
+export function spelled(text: string): string {
+  const mac = parseMac(text);
+  return mac ? printMac(mac) : text;
+}
+
 function named(name: string, known: Map<string, Known>): Known[] {
   const mac = parseMac(name);
   const phone = mac && known.get(mac);
   if (phone) return [phone];
   const sharing = [...known.values()].filter(({ extensions }) => extensions.includes(name));
   if (sharing.length > 0) return sharing;
-  const names = [...known.values()].flatMap(one => [one.mac, ...one.extensions]);
-  throw usageError(`no phone "${name}" in this release${didYouMean(mac ?? name, names)}`);
+  const names = [...known.values()].flatMap(one => [spelled(one.mac), ...one.extensions]);
+  throw usageError(`no phone "${name}" in this release${didYouMean(mac ? printMac(mac) : name, names)}`);
 }

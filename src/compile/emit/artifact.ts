@@ -9,6 +9,5 @@ export interface Artifact {
   /** media type */
   type: string;
   mac?: string;
-  lines?: string[];
   site?: string;
 }

@@ -10,6 +10,7 @@ import type { Finding } from '../source/finding.ts';
 import { accessData } from './access.ts';
 import type { Artifact } from './artifact.ts';
 import { newBuild } from './build.ts';
+import { inUse, packEntry, vendorsInUse } from './inUse.ts';
 import { renderOutput } from './output.ts';
 import { phonesOf } from './phones.ts';
 import { watchedFleet } from './watch.ts';
@@ -17,8 +18,9 @@ import { watchedFleet } from './watch.ts';
 /** Makes every artifact; what goes wrong in a template is added to `findings` and makes no artifact. */
 export function* emit(plan: FleetPlan, packs: Pack[], findings: Finding[]): Iterable<Artifact> {
   const build = newBuild(findings);
+  const vendors = vendorsOf(plan, packs);
   for (const pack of inUse(plan, packs)) {
-    for (const output of pack.outputs) yield* renderOutput({ plan, pack, output }, build);
+    for (const output of pack.outputs) yield* renderOutput({ plan, pack, output, vendors }, build);
   }
   yield* dataFiles(watchedFleet(plan, 'data'));
   yield phonesFile(phonesOf(plan, packs)); // a line a phone: a build of few puts theirs into it
@@ -37,9 +39,10 @@ export function* emitPhones(
   { findings, list }: FewPhones,
 ): Iterable<Artifact> {
   const build = newBuild(findings);
+  const vendors = vendorsOf(plan, packs);
   for (const pack of inUse(plan, packs)) {
     for (const output of pack.outputs)
-      if (output.for === 'phone') yield* renderOutput({ plan, pack, output }, build);
+      if (output.for === 'phone') yield* renderOutput({ plan, pack, output, vendors }, build);
   }
   yield phonesFile(list(phonesOf(plan, packs)));
 }
@@ -51,14 +54,11 @@ function* dataFiles(plan: FleetPlan): Iterable<Artifact> {
   yield json('routes.json', [...printRoutes(plan.routes)].join(''));
 }
 
+const vendorsOf = (plan: FleetPlan, packs: Pack[]) =>
+  vendorsInUse(plan, packs).map(pack => ({ ...packEntry(pack), macs: pack.macs }));
+
 /** phones.json, of a whole company. */
 export const phonesFile = (phones: Phones): Artifact =>
   json('phones.json', [...printPhones(phones)].join(''));
-
-/** A phone vendor's pack is written where the company has such a phone, a server's always. */
-export function inUse(plan: FleetPlan, packs: Pack[]): Pack[] {
-  const used = new Set(plan.phones.map(phone => phone.model.pack));
-  return packs.filter(pack => pack.models.length === 0 || used.has(pack.name));
-}
 
 const json = (path: string, text: string): Artifact => ({ path, text, type: 'application/json' });

@@ -1,5 +1,6 @@
 // Job: one output of a pack, for one company.
 
+import type { PackEntry } from '../../contract/manifest.ts';
 import type { Output, Pack } from '../packs/pack.ts';
 import type { FleetPlan } from '../plan/plan.ts';
 
@@ -7,4 +8,11 @@ export interface Job {
   plan: FleetPlan;
   pack: Pack;
   output: Output;
+  /** the vendors of the company's phones, for the templates of servers */
+  vendors: Vendor[];
+}
+
+export interface Vendor extends PackEntry {
+  /** beginnings of its phones' MACs, `00:04:f2` */
+  macs: string[];
 }

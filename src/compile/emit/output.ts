@@ -50,7 +50,7 @@ function isMade(
   pattern: string,
   { job, subject, build }: { job: Job; subject: Subject; build: Build },
 ): boolean {
-  const { plan, pack } = job;
+  const { pack } = job;
   const path = pathOf(pack, pattern, subject);
   const known = build.made.get(path);
   if (known !== undefined) return known;
@@ -58,7 +58,7 @@ function isMade(
   const { phone: _, ...wider } = subject;
   const made =
     other !== undefined &&
-    (!other.optional || printOnly({ plan, pack, output: other }, wider)?.text.trim() !== '');
+    (!other.optional || printOnly({ ...job, output: other }, wider)?.text.trim() !== '');
   build.made.set(path, made);
   return made;
 }
@@ -68,7 +68,7 @@ function renderOne(job: Job, subject: Subject, template: LoadedTemplate): Artifa
   const data = templateData(job, subject, parameters);
   const { phone, site } = subject;
   const owner = {
-    ...(phone && { mac: phone.mac, lines: phone.lines.map(({ person }) => person.extension) }),
+    ...(phone && { mac: phone.mac }),
     ...(site?.name && { site: site.name }),
   };
   try {
@@ -127,6 +127,7 @@ function templateData(job: Job, subject: Subject, lay: typeof parameters): objec
     parameters: lay,
     bytes,
     md5,
+    vendors: job.vendors,
     use,
   };
   return data;

@@ -94,7 +94,7 @@ function printedBy(scope: Output['for'], { plan, pack, phone }: Asked): Printed[
     output => output.for === scope && (scope === 'phone' || perModel(output)),
   );
   return outputs.reverse().flatMap(output => {
-    const printed = printOnly({ plan, pack, output }, subjectOf(scope, phone));
+    const printed = printOnly({ plan, pack, output, vendors: [] }, subjectOf(scope, phone));
     return printed ? [{ ...printed, own: { ...literally(printed, output), ...printed.own } }] : [];
   });
 }

@@ -23,6 +23,7 @@ interface PackText {
   userAgents?: string[];
   answers?: Pack['answers'];
   uploads?: Pack['uploads'];
+  macs?: string[];
   firmware?: string[];
   boots?: Pack['boots'];
   limits?: Pack['limits'];
@@ -68,6 +69,7 @@ function loadPack(name: string, files: SourceFile[]): Reading<Pack> {
     answers: value.answers ?? [],
     uploads: value.uploads ?? [],
     firmware: value.firmware ?? [],
+    macs: value.macs ?? [],
     boots: value.boots ?? [],
     limits: value.limits ?? {},
     versions: value.versions ?? {},

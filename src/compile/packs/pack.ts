@@ -61,6 +61,8 @@ export interface Pack {
   answers: Answer[];
   uploads: UploadName[];
   firmware: string[];
+  /** beginnings of its phones' MACs, `00:04:f2` */
+  macs: string[];
   boots: Boot[];
   /** what the vendor's phones hold of a text; nothing where nobody knows */
   limits: { nameBytes?: number };

@@ -117,6 +117,12 @@ export const packSchema = {
       description:
         'firmware versions (regular expressions) by software generation (data.software of a model)',
     },
+    macs: {
+      type: 'array',
+      items: { type: 'string', pattern: '^[0-9a-f]{2}(:[0-9a-f]{2}){2}$' },
+      description:
+        "beginnings of its phones' MACs, as the vendor has been given them; DHCP knows phones by them",
+    },
     firmware: { ...strings, description: 'globs over file names in the firmware folder' },
     complete: {
       ...strings,

@@ -54,7 +54,6 @@ export const checkSync: Record<Driver, (extension: string) => [action: string, f
     [
       ['Channel', extension],
       ['Variable', 'Event=check-sync'],
-      ['Variable', 'Content-Length=0'],
     ],
   ],
 };

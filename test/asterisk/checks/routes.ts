@@ -1,6 +1,7 @@
 // Routes: what git says of a dialled number is what a call gets, and no trouble of the server ends a call.
 
 import { type Asterisk, until } from '../asterisk.ts';
+import { hangUpCaller } from '../call.ts';
 import { desk, type Phone, play } from '../phone.ts';
 import { deadPort, startServer } from '../server.ts';
 import { check } from '../tally.ts';
@@ -24,6 +25,12 @@ export async function checkRoutes(asterisk: Asterisk, dist: string): Promise<voi
   ];
   const { child } = await serve(asterisk, dist, '2026-08-05T12:00:00-05:00');
   await checkDialling(asterisk);
+  asterisk.cli('channel originate Local/717@scripted application Wait 20');
+  const scripted = await asterisk.line('ENDED|script|');
+  check('as a script, the extension is what was dialled', scripted.split('|').slice(2, 4), [
+    '7xx:answer',
+    'ANSWER',
+  ]);
   await checkStrangers(asterisk);
   await checkClock(asterisk, dist);
   child.kill();
@@ -73,9 +80,7 @@ async function checkDialling(asterisk: Asterisk): Promise<void> {
     () => /PJSIP\/103/.exec(asterisk.cli('core show channels concise')) ?? undefined,
     'the phone to ring',
   );
-  const [caller = ''] =
-    new RegExp(`^Local/${gone}\\*[^!]*;2`, 'm').exec(asterisk.cli('core show channels concise')) ?? [];
-  asterisk.cli(`channel request hangup ${caller}`);
+  hangUpCaller(asterisk, String(gone));
   const { route, dialled } = await ended(asterisk, gone);
   check('a caller who hangs up while it rings ends it quietly', [route, dialled], ['214:ring', 'CANCEL']);
 }

@@ -5,6 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { filesIn } from '../../docs.ts';
 import { packed } from '../../packed.ts';
 import type { Asterisk } from '../asterisk.ts';
+import { hangUpCaller } from '../call.ts';
 import { startServer } from '../server.ts';
 import { check } from '../tally.ts';
 
@@ -105,7 +106,7 @@ async function checkDial(asterisk: Asterisk, server: (script: string) => string)
     `channel originate Local/${id}*agi*${server('dial,Local/1@ringing')}@toolkit application Wait 8`,
   );
   await asterisk.line('RINGING|');
-  asterisk.cli('channel request hangup all');
+  hangUpCaller(asterisk, id);
   const [, , seen] = (await asterisk.line(`GONE|${id}|`)).split('|');
   check(
     'toolkit: who hangs up while it rings is told so, and DIALSTATUS can be read',

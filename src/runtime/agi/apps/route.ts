@@ -27,21 +27,24 @@ type Part = Generator<Command, Route | undefined, Outcome>;
 const mostSteps = 50;
 
 /**
- * Runs the route of the first argument, else of the dialled extension. PLUGTONE_ROUTE says what is done and how it
+ * Runs the route of FastAGI's first argument, else of the dialled extension. PLUGTONE_ROUTE says what is done and how it
  * ended, `200:ring`, `200:answer`, or `none`. The second argument is the time limit that the call had before this
  * script was asked; it is put back before anything that takes time, so that no deadline cuts a Dial.
  */
 export function* route(env: Env, data: RouteData): Steps {
-  const found = findRoute(data.routes(), env.args[0] ?? env.agi_extension, data.numbering);
+  // A local script's arguments are its own command line.
+  const [number = env.agi_extension, limit = ''] = env.agi_network === 'yes' ? env.args : [];
+  const found = findRoute(data.routes(), number, data.numbering);
   if (!found) {
     yield setVariable('PLUGTONE_ROUTE', 'none');
     return 'none';
   }
   const way: Way = { ...found, data, state: 'ended' };
-  const limit = env.args[1] ?? '';
   if (/^\d+(\.\d+)?$/.test(limit)) yield setVariable('TIMEOUT(absolute)', limit);
   let step: Route | undefined = found.value;
   for (let count = 0; step && count < mostSteps; count++) step = yield* take(step, way);
+  // Closed hours that nothing follows are taken, too: the call is not the dialplan's again.
+  if (way.state === 'ended') yield* tell(way, 'ended');
   return `${way.key}:${way.state}`;
 }
 

@@ -1,5 +1,6 @@
 // Route: the commands of a route, by what Asterisk answers.
 
+import * as fc from 'fast-check';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { type Route, routeTable } from '../../../../src/contract/routes.ts';
@@ -27,6 +28,7 @@ const routes: [string, Route][] = [
   ['204', { say: { digits: '{number}' }, then: { say: { file: 'custom/closed' } } }],
   ['205', { say: { datetime: 'America/Chicago' } }],
   ['206', { goto: '206' }],
+  ['207', { when: { ...open, holidays: ['08-05'] }, then: { goto: '200' } }],
   ['9.', { dial: ['P/{rest}@{number}'], seconds: 60, unavailable: { hangup: 'normal' } }],
 ];
 const data = { routes: () => routeTable(routes), numbering, now: () => new Date('2026-08-05T12:00:00Z') };
@@ -100,6 +102,20 @@ test('without an argument the dialled extension counts, and no limit is touched'
   assert.is(said([], ['ANSWER'], '200').result, '200:answer');
 });
 
+test("a script's arguments are its command line, and not what was dialled", () => {
+  const env = readEnv(
+    envLines({ agi_network: undefined, agi_network_script: undefined, agi_extension: '206' }, ['agi', '1']),
+  );
+  if ('fault' in env) throw new Error(env.fault);
+  const steps = route(env, data);
+  assert.equal(steps.next({ kind: 'over', ending: 'closed' }).value, [
+    'SET',
+    'VARIABLE',
+    'PLUGTONE_ROUTE',
+    '206:ended',
+  ]);
+});
+
 test('the limit that the call had is back before anything takes time', () => {
   assert.is(said(['200', '59.5'], ['ANSWER']).lines[0], 'SET VARIABLE TIMEOUT(absolute) 59.5');
   assert.is(said(['200', '0'], ['ANSWER']).lines[0], 'SET VARIABLE TIMEOUT(absolute) 0');
@@ -112,8 +128,37 @@ test('a number that no route has, and a text that is no number, leave the call a
   }
 });
 
+test('whatever is sent as a number, only digits, *, # and + are dialled', () => {
+  const dialled = fc.oneof(
+    fc.string(),
+    fc.string().map(text => `9${text}`),
+    fc.stringMatching(/^9[0-9*#+,&@"\\$ ]*$/),
+  );
+  fc.assert(
+    fc.property(dialled, number => {
+      const env = readEnv(envLines({}, ['100']));
+      if ('fault' in env) throw new Error(env.fault);
+      const steps = route({ ...env, args: [number] }, data);
+      for (
+        let next = steps.next();
+        !next.done;
+        next = steps.next({ kind: 'ok', result: '1', data: 'ANSWER', fields: {} })
+      ) {
+        const sent = commandLine(next.value);
+        if (!('line' in sent)) throw new Error(sent.fault);
+        if (/^EXEC Dial/.test(sent.line))
+          assert.match(sent.line, /^EXEC Dial "(P\/[0-9*#+]+@9[0-9*#+]+|A\/1&?A?\/?2?),\d+"\n$/);
+      }
+    }),
+  );
+});
+
 test('a table that goes round in a circle comes to an end', () => {
   assert.is(said(['206']).result, '206:ended');
+});
+
+test('closed hours that nothing follows are a route that was taken', () => {
+  assert.equal(said(['207']), { lines: ['SET VARIABLE PLUGTONE_ROUTE 207:ended'], result: '207:ended' });
 });
 
 test.run();

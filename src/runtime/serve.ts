@@ -13,15 +13,12 @@ import { openDist } from './dist.ts';
 import { history } from './history/history.ts';
 import { keepSnapshot } from './history/snapshot.ts';
 import { accessLog, notices } from './http/accessLog.ts';
+import type { Address } from './http/listening.ts';
 import { startHttp } from './http/server.ts';
 import type { Log } from './log.ts';
 import { openLocalStore } from './store/local.ts';
 
-export interface Address {
-  host: string;
-  /** 0 for any free one */
-  port: number;
-}
+export type { Address };
 
 export interface ServeOptions {
   dist: string;

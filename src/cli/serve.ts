@@ -22,7 +22,7 @@ Usage: plugtone serve [--root DIR] [--dist DIR] [--http HOST:PORT] [--admin HOST
   --data DIR        where what phones send us is kept (default: data in the root)
   --firmware DIR    firmware as the vendor ships it (default: firmware in the root)
 ${accessHelp}
-The admin listener has / for people, /phones.json, /unclaimed.json, /metrics, /healthz and /readyz. It has no password.
+The admin listener has / for people, /phones.json, /unclaimed.json, /refused.json, /metrics, /healthz and /readyz. It has no password.
 
 One JSON line a request goes to stdout. A new dist/ is taken up within a second or two; SIGTERM lets requests finish.
 A socket that systemd hands over (LISTEN_FDS) takes the place of --http.

@@ -75,19 +75,26 @@ export async function serve(options: ServeOptions): Promise<Runtime> {
   try {
     const seen = history(dist);
     const requests = countRequests();
-    const witnesses = [accessLog(log), notices(log), seen.add, requests.witness];
     // node:tls is loaded only where somebody listens with it.
     const tls = https && (await import('./access/tls.ts')).openTls(https.files, log);
     if (tls) started.push(tls);
     const authorities = () => tls?.authorities() ?? [];
-    const { gate, metrics: more } = openAccess(access, { dist, data, authorities, log });
+    const { gate, refusals, metrics: more } = openAccess(access, { dist, data, authorities, log });
+    const witnesses = [accessLog(log), notices(log), seen.add, requests.witness, refusals.witness];
     const web = await begun(
       startHttp({ address: options.http, dist, data, logs, firmware, gate, log, witnesses }),
     );
     const secure = https && (await tls?.listen(https.address, web.take));
     if (secure) started.push(secure);
     started.push(keepSnapshot(data, seen, log));
-    const shown = status({ dist, history: seen, requests, connections: web.connections, more });
+    const shown = status({
+      dist,
+      history: seen,
+      requests,
+      connections: web.connections,
+      refused: refusals.list,
+      more,
+    });
     const admin = options.admin && (await begun(startAdmin(options.admin, shown)));
     const calls =
       options.agi && (await begun(startAgi({ address: options.agi, data: () => dist.current().agi, log })));

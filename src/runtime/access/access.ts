@@ -4,12 +4,14 @@ import type { X509Certificate } from 'node:crypto';
 import { join } from 'node:path';
 import type { Metric } from '../admin/metrics.ts';
 import type { Dist } from '../dist.ts';
+import type { Gate } from '../http/gate.ts';
 import type { Log } from '../log.ts';
 import { firstContacts } from './firstContact.ts';
-import { type Access, accessGate } from './gate.ts';
+import { accessGate } from './gate.ts';
 import { guesses } from './guesses.ts';
 import { nonces } from './nonce.ts';
 import { passwords } from './password.ts';
+import { type Refusals, refusals } from './refusals.ts';
 import { allowList } from './table.ts';
 
 /** What the command line says of access; what it leaves out is the inventory's. */
@@ -31,13 +33,20 @@ interface Surroundings {
   log: Log;
 }
 
+export interface Access {
+  gate: Gate;
+  refusals: Refusals;
+  metrics(): Metric[];
+}
+
 /** Throws for a network that is none, and where the folder for data cannot be read. */
 export function openAccess(
   { allow, firstContact, proxies = 0 }: AccessOptions,
   { dist, data, authorities, log }: Surroundings,
-): Pick<Access, 'gate'> & { metrics(): Metric[] } {
+): Access {
   const guessed = guesses();
-  const access = accessGate({
+  const refused = refusals();
+  const gate = accessGate({
     current: () => dist.current(),
     allowed: allow && allowList(allow),
     firstContact,
@@ -48,15 +57,8 @@ export function openAccess(
     contacts: firstContacts(join(data, 'first-contact.jsonl')),
     log,
   });
-  return { gate: access.gate, metrics: () => [refused(access.refusals), slowed(guessed.slowed().length)] };
+  return { gate, refusals: refused, metrics: () => [refused.metric(), slowed(guessed.slowed().length)] };
 }
-
-const refused = (refusals: Map<string, number>): Metric => ({
-  name: 'plugtone_refusals_total',
-  type: 'counter',
-  help: 'Requests that were turned away, by reason.',
-  values: [...refusals].map(([reason, value]) => ({ labels: { reason }, value })),
-});
 
 const slowed = (value: number): Metric => ({
   name: 'plugtone_slowed_addresses',

@@ -26,8 +26,7 @@ export function proveCertificate(
   now = new Date(),
 ): CertificateProof {
   const chain = chainOf(peer);
-  const [leaf] = chain;
-  if (!leaf) return { reason: 'a certificate that cannot be read' };
+  if (chain.length === 0) return { reason: 'a certificate that cannot be read' };
   const fault = chainFault(chain, rules, now) ?? subjectFault(peer, rules);
   if (fault !== undefined) return { reason: fault };
   const mac = macOf(peer.subject?.CN);
@@ -41,12 +40,22 @@ function chainOf(peer: PeerCertificate): X509Certificate[] {
   const chain: X509Certificate[] = [];
   let next: PeerCertificate | undefined = peer;
   while (next?.raw && chain.length < longestChain) {
-    chain.push(new X509Certificate(next.raw));
+    const read = readCertificate(next.raw);
+    if (!read) return chain;
+    chain.push(read);
     const issuer: PeerCertificate | undefined =
       'issuerCertificate' in next ? (next.issuerCertificate as PeerCertificate) : undefined; // detailed ones have it
     next = issuer === next ? undefined : issuer;
   }
   return chain;
+}
+
+function readCertificate(bytes: Buffer): X509Certificate | undefined {
+  try {
+    return new X509Certificate(bytes);
+  } catch {
+    return undefined;
+  }
 }
 
 /** Follows issuers from the leaf up to an authority of ours. */

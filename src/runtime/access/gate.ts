@@ -18,26 +18,15 @@ export interface GateParts extends Proofs {
   proxies: number;
 }
 
-/** A gate, and what it turned away, by reason. */
-export interface Access {
-  gate: Gate;
-  refusals: Map<string, number>;
-}
-
-export function accessGate(parts: GateParts): Access {
-  const refusals = new Map<string, number>();
-  const gate: Gate = (asked, matter) => {
+export function accessGate(parts: GateParts): Gate {
+  return (asked, matter) => {
     const { tables, access } = parts.current();
     const forwarded = parts.proxies > 0 ? asked.header('x-forwarded-for') : undefined;
     const client = clientOf(asked.address, forwarded, parts.proxies);
     asked.address = client.text; // from here on, for logs and the history, too
     const asking = { asked, matter, client, asset: assetOf(matter, asked.method, tables), tables, access };
-    const refusal = judge(asking, parts);
-    const reason = refusal?.reason;
-    if (reason !== undefined) refusals.set(reason, (refusals.get(reason) ?? 0) + 1);
-    return refusal;
+    return judge(asking, parts);
   };
-  return { gate, refusals };
 }
 
 function judge(asking: Asking, parts: GateParts): Reply | undefined {

@@ -46,6 +46,22 @@ ${table(
       reason,
     ]),
 )}
+<h2>Refused</h2>
+${table(
+  ['MAC', 'Address', 'User agent', 'Asked for', 'Last seen', 'Requests', 'Why'],
+  status
+    .refused()
+    .slice(0, mostRows)
+    .map(({ mac, address, userAgent, path, lastSeen, requests, reason }) => [
+      mac,
+      address,
+      userAgent,
+      path,
+      lastSeen,
+      String(requests),
+      reason,
+    ]),
+)}
 </body></html>
 `;
 }

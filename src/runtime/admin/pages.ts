@@ -34,6 +34,7 @@ export function page(path: string, query: URLSearchParams, status: Status): Page
     };
   if (path === '/phones.json') return phones(query.get('state'), status);
   if (path === '/unclaimed.json') return json(status.unclaimed());
+  if (path === '/refused.json') return json(status.refused());
   if (path === '/')
     return { status: 200, type: 'text/html; charset=utf-8', body: overview(status, query.get('state')) };
   return undefined;

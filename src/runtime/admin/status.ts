@@ -1,5 +1,6 @@
 // Status: what the admin pages tell of, gathered from all of the runtime.
 
+import type { Refusal } from '../access/refusals.ts';
 import type { Dist } from '../dist.ts';
 import type { History } from '../history/history.ts';
 import { type PhoneRow, phoneRows, type State, states } from '../history/state.ts';
@@ -12,6 +13,8 @@ export interface Sources {
   requests: Requests;
   /** connections that are open to phones */
   connections(): number;
+  /** who was turned away lately, newest first; times in milliseconds */
+  refused?: () => Refusal[];
   /** further metrics, of other rooms */
   more?: () => Metric[];
 }
@@ -23,6 +26,7 @@ export interface Status {
   warnings(): string[];
   phones(state?: State): PhoneRow[];
   unclaimed(): (Omit<Unclaimed, 'firstSeen' | 'lastSeen'> & { firstSeen: string; lastSeen: string })[];
+  refused(): (Omit<Refusal, 'firstSeen' | 'lastSeen'> & { firstSeen: string; lastSeen: string })[];
   metrics(): Metric[];
 }
 
@@ -44,6 +48,12 @@ export function status(sources: Sources, now: () => number = Date.now): Status {
       history.unclaimed
         .list()
         .map(entry => ({ ...entry, firstSeen: iso(entry.firstSeen), lastSeen: iso(entry.lastSeen) })),
+    refused: () =>
+      (sources.refused?.() ?? []).map(entry => ({
+        ...entry,
+        firstSeen: iso(entry.firstSeen / 1000),
+        lastSeen: iso(entry.lastSeen / 1000),
+      })),
     metrics: () => [...requests.metrics(), ...gauges(sources, phones()), ...(sources.more?.() ?? [])],
   };
 }

@@ -287,7 +287,7 @@ if (!hasOpenssl) {
       guesses: guesses(),
       contacts: firstContacts('/nonexistent/first-contact.jsonl'),
       log: () => {},
-    }).gate;
+    });
   }
 }
 

@@ -242,6 +242,29 @@ test('behind a trusted proxy the client’s own address is what counts, and what
     { access: { proxies: 1 } },
   ));
 
+test('who was turned away is shown, with the reason', () =>
+  served(
+    keys,
+    async ({ http, runtime }) => {
+      const headers = { authorization: 'Basic eDp5', 'user-agent': '<b>phone</b>' };
+      assert.is((await fetch(`${http}${config(macs.own)}`, { headers })).status, 401);
+      await fetch(`${http}${config(macs.own)}`);
+      const admin = `http://127.0.0.1:${runtime.admin?.port}`;
+      const [refused, ...more] = (await (await fetch(`${admin}/refused.json`)).json()) as Record<
+        string,
+        unknown
+      >[]; // its own form
+      assert.equal(more, []);
+      assert.equal([refused?.['mac'], refused?.['reason']], [macs.own, 'basic where digest is asked for']);
+      const page = await (await fetch(`${admin}/`)).text();
+      assert.match(page, /basic where digest is asked for/);
+      assert.not.match(page, /<b>phone/);
+      const metrics = await (await fetch(`${admin}/metrics`)).text();
+      assert.match(metrics, /plugtone_refusals_total\{reason="basic where digest is asked for"\} 1\n/);
+    },
+    { admin: { host: '127.0.0.1', port: 0 } },
+  ));
+
 test('a list on the command line takes the inventory’s place', () =>
   served(
     { allow: ['198.51.100.0/24'] },

@@ -66,15 +66,13 @@ function gather({ document, faults }: CheckedDocument, inventory: Inventory): vo
   const doubts = faults.map(doubted).filter(path => path !== undefined);
   const written = document.value as DocumentWritten; // what the schema found fault with is taken out below
   const entry = <T>(path: Path, value: unknown): Entry<T> => {
+    const spot: Entry<T>['spot'] = (below = [], part = 'value') => document.spot([...path, ...below], part);
+    const whole = { file: document.file, key: String(path.at(-1)), value: value as T, broken: false, spot }; // believed where not broken
+    if (faults.length === 0) return whole;
     const within = (steps: Path) => path.every((step, index) => String(step) === steps[index]);
     const paths = doubts.filter(within).map(steps => steps.slice(path.length));
-    return {
-      file: document.file,
-      key: String(path.at(-1)),
-      value: without(value, paths) as T, // believed where not broken
-      broken: faults.some(fault => within(fault.path)),
-      spot: (below = [], part = 'value') => document.spot([...path, ...below], part),
-    };
+    const broken = faults.some(fault => within(fault.path));
+    return { ...whole, value: without(value, paths) as T, broken };
   };
   if (written.fleet !== undefined) inventory.fleet.push(entry(['fleet'], written.fleet));
   for (const name of ['sites', 'people', 'callers', 'routes'] as const) {

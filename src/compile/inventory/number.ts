@@ -75,9 +75,17 @@ function unreadable(text: string, { country, callingCode }: Numbering): string {
 }
 
 // Most numbers are the fleet's own; its pattern answers for them without a parse.
-function isOwn(number: string, { callingCode, national }: Numbering): boolean {
-  const prefix = `+${callingCode}`;
-  return number.startsWith(prefix) && new RegExp(`^(?:${national})$`).test(number.slice(prefix.length));
+function isOwn(number: string, numbering: Numbering): boolean {
+  const prefix = `+${numbering.callingCode}`;
+  return number.startsWith(prefix) && patternOf(numbering).test(number.slice(prefix.length));
+}
+
+const patterns = new WeakMap<Numbering, RegExp>();
+
+function patternOf(numbering: Numbering): RegExp {
+  const known = patterns.get(numbering) ?? new RegExp(`^(?:${numbering.national})$`);
+  patterns.set(numbering, known);
+  return known;
 }
 
 interface CountryPlan {

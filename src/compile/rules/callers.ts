@@ -18,6 +18,7 @@ export function* callers({ inventory }: Company): Iterable<Remark> {
 const shown = (inventory: Inventory): Inventory => ({ ...inventory, fleet: [], phones: [], routes: [] });
 
 function* unshown({ text, spot }: Text, cnam: number | undefined): Iterable<Remark> {
+  if (/^[!-~]{8,}(?: [!-~]+)*$/.test(text)) return; // shown as it is
   if (text.trim() === '' || shownName(text, cnam) !== '') return; // another rule speaks of the blank
   const message = /^\s*unknown\s*$/i.test(text)
     ? `${quoted(text)} is what Asterisk says where there is no name — calls will not show it`
@@ -31,7 +32,7 @@ function* unshown({ text, spot }: Text, cnam: number | undefined): Iterable<Rema
 function* disputed(inventory: Inventory): Iterable<Remark> {
   const fleet = believed(inventory.fleet)[0]?.value;
   const numbering = numberingOf(fleet?.country ?? '', String(fleet?.outside ?? ''));
-  if (!numbering) return;
+  if (!numbering || inventory.contacts.length === 0) return;
   const keyOf = (text: unknown) => {
     const found = callerKey(String(text), numbering);
     return 'number' in found ? found.number : undefined;

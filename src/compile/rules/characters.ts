@@ -53,6 +53,7 @@ const strange: [RegExp, string][] = [
 
 /** What keeps a text from being shown on a phone and held in every file, or undefined. */
 export function textFault(text: string): string | undefined {
+  if (/^[!-~]+(?: [!-~]+)*$/.test(text)) return undefined; // most names
   for (const [pattern, what] of strange) {
     const found = pattern.exec(text)?.[0];
     if (found !== undefined) return `${quoted(text)} holds ${what} ${spelled(found)} — take it out`;

@@ -55,6 +55,7 @@ function counter(inventory: Inventory): (site: string) => number {
 
 // Phones have a field for the first word of a name and one for the rest.
 function tooLong(name: string, most: number): string | undefined {
+  if (name.length * 3 <= most) return undefined; // no character has more bytes
   const [first = '', ...rest] = name.normalize('NFC').split(' ');
   const long = [first, rest.join(' ')].find(part => Buffer.byteLength(part) > most);
   if (long === undefined) return undefined;

@@ -2,32 +2,31 @@
 
 import { type Mac, parseMac, printMac } from '../../contract/mac.ts';
 import { believed } from '../inventory/inventory.ts';
+import type { Spot } from '../source/finding.ts';
 import { quoted } from '../source/quote.ts';
 import { type Company, type Remark, repeated } from './rule.ts';
 
 export function* mac({ inventory }: Company): Iterable<Remark> {
-  const phones = believed(inventory.phones).filter(({ value }) => value.mac !== undefined);
-  for (const phone of phones) {
-    const text = String(phone.value.mac);
+  const read: { mac: Mac; spot: Spot }[] = [];
+  for (const { value, spot } of believed(inventory.phones)) {
+    if (value.mac === undefined) continue;
+    const text = String(value.mac);
     const parsed = parseMac(text);
     const message = parsed ? notAPhones(parsed) : fault(text);
-    if (message !== undefined) yield { message, spot: phone.spot(['mac']) };
+    if (message !== undefined) yield { message, spot: spot(['mac']) };
+    if (parsed) read.push({ mac: parsed, spot: spot(['mac']) });
   }
-  yield* repeated(phones, phone => {
-    const parsed = parseMac(String(phone.value.mac));
-    return parsed && { key: parsed, shown: `MAC ${printMac(parsed)}`, spot: phone.spot(['mac']) };
-  });
+  yield* repeated(read, ({ mac, spot }) => ({ key: mac, shown: () => `MAC ${printMac(mac)}`, spot }));
 }
 
 // IEEE 802: the lowest bit of the first octet marks an address of many devices.
 function notAPhones(mac: Mac): string | undefined {
+  if (mac !== '000000000000' && Number.parseInt(mac.slice(0, 2), 16) % 2 === 0) return undefined;
   const shown = printMac(mac);
   const label = 'take it from the label on the phone';
   if (mac === '000000000000') return `${shown} stands for phones that are not known — ${label}`;
   if (mac === 'ffffffffffff') return `${shown} is the broadcast address, no phone's — ${label}`;
-  if (Number.parseInt(mac.slice(0, 2), 16) % 2 === 1)
-    return `${shown} is a multicast address, no phone's — ${label}`;
-  return undefined;
+  return `${shown} is a multicast address, no phone's — ${label}`;
 }
 
 function fault(text: string): string {

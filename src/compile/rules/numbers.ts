@@ -1,12 +1,13 @@
 // Numbers: each reads as a telephone number of its country or a short code, and stands once in its list.
 
-import type { Numbering } from '../../contract/numbering.ts';
 import { callerKey } from '../inventory/callerKey.ts';
 import { believed, type Inventory } from '../inventory/inventory.ts';
 import { checkNumber, numberingOf } from '../inventory/number.ts';
 import type { Spot } from '../source/finding.ts';
 import { quoted } from '../source/quote.ts';
 import { type Company, type Remark, repeated } from './rule.ts';
+
+type Read = (text: string) => ReturnType<typeof checkNumber>;
 
 interface Written {
   text: string;
@@ -24,11 +25,12 @@ export function* numbers({ inventory }: Company): Iterable<Remark> {
     yield { message: `no country ${quoted(country)}${countryHint(country)}`, spot: fleet.spot(['country']) };
     return;
   }
-  yield* ofList(ofPeople(inventory), text => checkNumber(text, numbering));
-  yield* ofList(ofContacts(inventory), text => checkNumber(text, numbering));
+  const read = (text: string) => checkNumber(text, numbering);
+  yield* ofList(ofPeople(inventory), read);
+  yield* ofList(ofContacts(inventory), read);
   yield* ofList(ofCallers(inventory), text => callerKey(text, numbering));
-  yield* ofKeys(inventory, numbering);
-  yield* ofOthers(inventory, numbering);
+  yield* ofKeys(inventory, read);
+  yield* ofOthers(inventory, read);
 }
 
 function countryHint(country: string): string {
@@ -54,33 +56,36 @@ const ofContacts = ({ contacts }: Inventory): Written[] =>
 const ofCallers = ({ callers }: Inventory): Written[] =>
   callers.map(({ key, spot }) => ({ text: key, spot: spot([], 'key') }));
 
-function* ofList(list: Written[], read: (text: string) => ReturnType<typeof checkNumber>): Iterable<Remark> {
+function* ofList(list: Written[], read: Read): Iterable<Remark> {
   const found = list.map(written => ({ ...written, ...read(written.text) }));
   for (const one of found) if ('fault' in one) yield { message: one.fault, spot: one.spot };
   yield* repeated(found, one =>
     'fault' in one
       ? undefined
-      : { key: `${one.number} ${one.among ?? ''}`, shown: `number ${one.number}`, spot: one.spot },
+      : { key: `${one.number} ${one.among ?? ''}`, shown: () => `number ${one.number}`, spot: one.spot },
   );
 }
 
 /** Speed-dial keys dial a number that there can be; the same one may stand on many phones. */
-function* ofKeys({ phones }: Inventory, numbering: Numbering): Iterable<Remark> {
+function* ofKeys({ phones }: Inventory, read: Read): Iterable<Remark> {
   for (const { value, spot } of believed(phones)) {
     for (const [index, key] of (value.keys ?? []).entries()) {
       if (!key || !('speed' in key) || key.speed === undefined) continue;
-      const found = checkNumber(String(key.speed), numbering);
+      const found = read(String(key.speed));
       if ('fault' in found) yield { message: found.fault, spot: spot(['keys', index, 'speed']) };
     }
   }
 }
 
+const longestExtension = 15;
+
 /** A number of one person is not the extension of another. */
-function* ofOthers({ people }: Inventory, numbering: Numbering): Iterable<Remark> {
+function* ofOthers({ people }: Inventory, read: Read): Iterable<Remark> {
   const extensions = new Map(people.map(person => [person.key, person]));
   for (const { key, value, spot } of believed(people)) {
     for (const [index, text] of (value.numbers ?? []).entries()) {
-      const found = checkNumber(String(text), numbering);
+      if (String(text).length > longestExtension) continue;
+      const found = read(String(text));
       const other = 'number' in found ? extensions.get(found.number) : undefined;
       if (!other || other.key === key) continue;
       yield {

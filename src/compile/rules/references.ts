@@ -1,13 +1,14 @@
 // References: the model, site and people that a record names exist.
 
 import type { Partly } from '../inventory/believe.ts';
-import { believed, type Entry, type Inventory } from '../inventory/inventory.ts';
+import { believed, type Entry } from '../inventory/inventory.ts';
 import { routeSteps } from '../inventory/routeSteps.ts';
 import type { LineWritten, PhoneWritten, RouteWritten } from '../inventory/written.ts';
 import type { ModelPlan } from '../packs/pack.ts';
 import type { Spot } from '../source/finding.ts';
 import { quoted } from '../source/quote.ts';
 import { didYouMean } from '../source/suggest.ts';
+import { type Directory, directoryOf } from './extensionHints.ts';
 import { modelsOf } from './models.ts';
 import type { Company, Remark } from './rule.ts';
 
@@ -15,8 +16,7 @@ interface Names {
   /** undefined where a pack could not be read */
   models: Map<string, ModelPlan> | undefined;
   sites: Set<string>;
-  /** names by extension */
-  people: Map<string, string>;
+  people: Directory;
 }
 
 export function* references({ inventory, packs, whole, packsWhole }: Company): Iterable<Remark> {
@@ -24,17 +24,12 @@ export function* references({ inventory, packs, whole, packsWhole }: Company): I
   const names: Names = {
     models: packsWhole ? modelsOf(packs) : undefined,
     sites: new Set(inventory.sites.map(({ key }) => key)),
-    people: peopleOf(inventory),
+    people: directoryOf(inventory),
   };
   for (const phone of believed(inventory.phones)) yield* ofPhone(phone, names);
   for (const contact of believed(inventory.contacts)) yield* siteOf(contact, names.sites);
   for (const route of believed(inventory.routes)) yield* ofRoute(route, names);
 }
-
-const peopleOf = ({ people }: Inventory) =>
-  new Map(
-    people.map(({ key, value }) => [key, String((value as { name?: unknown } | undefined)?.name ?? '')]),
-  ); // it may be broken
 
 function* ofPhone(phone: Entry<Partly<PhoneWritten>>, { models, sites, people }: Names): Iterable<Remark> {
   const { model, lines = [], keys = [] } = phone.value;
@@ -71,28 +66,13 @@ function* ofRoute(route: Entry<Partly<RouteWritten>>, names: Names): Iterable<Re
 
 function* person(
   written: string | number | undefined,
-  people: Map<string, string>,
+  { extensions, hint }: Directory,
   spot: Spot,
 ): Iterable<Remark> {
   const extension = String(written);
-  if (written === undefined || people.has(extension)) return;
-  yield {
-    message: `no person has extension ${/^\d+$/.test(extension) ? extension : quoted(extension)}${personHint(extension, people)}`,
-    spot,
-  };
-}
-
-function personHint(written: string, people: Map<string, string>): string {
-  const named = [...people].find(([, name]) => name.toLowerCase() === written.toLowerCase());
-  if (named) return ` — did you mean ${named[0]}, the extension of ${named[1]}?`;
-  const guess = /^\d+$/.test(written) ? leadingZero(written, people) : didYouMean(written, people.keys());
-  return guess || ' — people stand under "people:" by extension';
-}
-
-// Among digits any number is near any other; only a lost zero is a likely slip.
-function leadingZero(written: string, people: Map<string, string>): string {
-  const same = [...people.keys()].find(extension => Number(extension) === Number(written));
-  return same === undefined ? '' : ` — did you mean ${same}? A zero at the start counts`;
+  if (written === undefined || extensions.has(extension)) return;
+  const shown = /^\d+$/.test(extension) ? extension : quoted(extension);
+  yield { message: `no person has extension ${shown}${hint(extension)}`, spot };
 }
 
 /** The extension that a line registers. */

@@ -24,7 +24,7 @@ export type Rule = (company: Company) => Iterable<Remark>;
 /** Reports every entry after the first that has the same key, naming the first one's place. */
 export function* repeated<T>(
   entries: Iterable<T>,
-  look: (entry: T) => { key: string; shown: string; spot: Spot } | undefined,
+  look: (entry: T) => { key: string; shown: string | (() => string); spot: Spot } | undefined,
 ): Iterable<Remark> {
   const first = new Map<string, Spot>();
   for (const entry of entries) {
@@ -35,7 +35,7 @@ export function* repeated<T>(
     if (earlier === undefined) first.set(key, spot);
     else
       yield {
-        message: `${shown} is already in use — keep one of the two`,
+        message: `${typeof shown === 'string' ? shown : shown()} is already in use — keep one of the two`,
         spot,
         related: { message: 'first written here', spot: earlier },
       };

@@ -60,11 +60,14 @@ function* lookedUp(path: string, spot: Spot, table: Table): Iterable<Remark> {
 }
 
 // Of two numbers neither is a slip of the other.
-const guess = (path: string, { names }: Table) =>
-  didYouMean(
-    path,
-    names.filter(name => !(/\/\d+$/.test(path) && path.replace(/\d+$/, '') === name.replace(/\d+$/, ''))),
-  );
+function guess(path: string, { names }: Table): string {
+  const folder = /^.*\/(?=\d+$)/.exec(path)?.[0];
+  if (names.length > many) return '';
+  return didYouMean(path, folder === undefined ? names : names.filter(name => !name.startsWith(folder)));
+}
+
+// Of thousands of names some are near any word, and looking through them takes its time.
+const many = 2000;
 
 // A path may end too early.
 function below(path: string, { names }: Table): string {

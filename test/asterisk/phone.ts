@@ -40,6 +40,7 @@ export interface Doing {
 
 const patience = 15_000;
 let phones = 0;
+process.setMaxListeners(100); // one a phone
 
 /** Whether sipp is there; gets it where Debian's package manager is. */
 export function hasSipp(): boolean {
@@ -53,6 +54,7 @@ export async function play(asterisk: Asterisk, doing: Doing): Promise<Phone> {
   const port = doing.port ?? (await (doing.isTcp ? freeTcpPort() : freePort()));
   const file = join(asterisk.base, `phone-${++phones}.log`);
   const child = spawn('sipp', options(asterisk, doing, { port, file }), { stdio: 'ignore' });
+  process.once('exit', () => child.kill('SIGKILL')); // also where a check has failed before it was stopped
   const messages = () => (existsSync(file) ? readFileSync(file, 'utf8') : '');
   const message = (wanted: RegExp) => waitFor(messages, wanted);
   return { port, messages, message, ended: exitCode(child), stop: () => void child.kill('SIGKILL') };

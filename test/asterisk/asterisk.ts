@@ -11,8 +11,9 @@ export interface Asterisk {
   /** a folder outside the chroot, and the same as Asterisk sees it */
   base: string;
   inside: string;
-  /** ports on 127.0.0.1: SIP over UDP, and the manager interface */
+  /** ports on 127.0.0.1: SIP over UDP and over TCP, and the manager interface */
   sip: number;
+  sipTcp: number;
   ami: number;
   cli(command: string): string;
   log(): string;
@@ -30,7 +31,7 @@ export async function startAsterisk(dist: string): Promise<Asterisk> {
   const base = `${tree}${inside}`;
   for (const folder of folders) mkdirSync(`${base}/${folder}`, { recursive: true });
   cpSync(`${dist}/asterisk`, `${base}/etc/plugtone`, { recursive: true });
-  const ports = { sip: await freePort(), ami: await freeTcpPort() };
+  const ports = { sip: await freePort(), sipTcp: await freeTcpPort(), ami: await freeTcpPort() };
   configure({ base, inside, ...ports });
   const conf = `${inside}/etc/asterisk.conf`;
   const child = spawn('chroot', [tree, 'asterisk', '-f', '-C', conf], { stdio: 'ignore' });
@@ -60,11 +61,18 @@ async function halt(child: ChildProcess, base: string): Promise<void> {
   rmSync(base, { recursive: true, force: true });
 }
 
-function configure({ base, inside, sip, ami }: Pick<Asterisk, 'base' | 'inside' | 'sip' | 'ami'>): void {
+function configure({
+  base,
+  inside,
+  sip,
+  sipTcp,
+  ami,
+}: Pick<Asterisk, 'base' | 'inside' | 'sip' | 'sipTcp' | 'ami'>): void {
   const values = new Map([
     ['BASE', inside],
     ['MODULES', modules()],
     ['SIP', String(sip)],
+    ['SIPTCP', String(sipTcp)],
     ['AMI', String(ami)],
   ]);
   const etc = new URL('etc/', import.meta.url);

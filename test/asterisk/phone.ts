@@ -6,7 +6,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Asterisk } from './asterisk.ts';
-import { freePort } from './ports.ts';
+import { freePort, freeTcpPort } from './ports.ts';
 
 export interface Account {
   extension: string;
@@ -30,6 +30,8 @@ export interface Doing {
   /** who is called or watched, the event and its type, as the scenario's keys */
   keys?: Record<string, string>;
   port?: number;
+  /** over TCP */
+  isTcp?: boolean;
   /** milliseconds of a call */
   talk?: number;
   /** seconds after which a scenario that has not ended is given up */
@@ -38,6 +40,7 @@ export interface Doing {
 
 const patience = 15_000;
 let phones = 0;
+process.setMaxListeners(100); // one a phone
 
 /** Whether sipp is there; gets it where Debian's package manager is. */
 export function hasSipp(): boolean {
@@ -48,22 +51,32 @@ export function hasSipp(): boolean {
 
 /** Starts a scenario; those of a phone on its desk run until they are stopped. */
 export async function play(asterisk: Asterisk, doing: Doing): Promise<Phone> {
-  const port = doing.port ?? (await freePort());
+  const port = doing.port ?? (await (doing.isTcp ? freeTcpPort() : freePort()));
   const file = join(asterisk.base, `phone-${++phones}.log`);
   const child = spawn('sipp', options(asterisk, doing, { port, file }), { stdio: 'ignore' });
+  process.once('exit', () => child.kill('SIGKILL')); // also where a check has failed before it was stopped
   const messages = () => (existsSync(file) ? readFileSync(file, 'utf8') : '');
   const message = (wanted: RegExp) => waitFor(messages, wanted);
   return { port, messages, message, ended: exitCode(child), stop: () => void child.kill('SIGKILL') };
 }
 
-function options({ sip }: Asterisk, doing: Doing, own: { port: number; file: string }): string[] {
+function options({ sip, sipTcp }: Asterisk, doing: Doing, own: { port: number; file: string }): string[] {
   const { scenario, account, keys = {}, talk = 500, patience: seconds } = doing;
   const isDesk = ['answers', 'busy', 'rings'].includes(scenario);
   return [
-    ...[`127.0.0.1:${sip}`, '-i', '127.0.0.1', '-p', String(own.port), '-nostdin', '-skip_rlimit'],
+    ...[
+      `127.0.0.1:${doing.isTcp ? sipTcp : sip}`,
+      '-i',
+      '127.0.0.1',
+      '-p',
+      String(own.port),
+      '-nostdin',
+      '-skip_rlimit',
+    ],
     ...['-sf', join(import.meta.dirname, `phones/${scenario}.xml`), '-d', String(talk)],
     ...['-trace_msg', '-message_file', own.file],
     ...(isDesk ? [] : ['-m', '1', '-timeout', `${seconds ?? 15}s`, '-timeout_error']),
+    ...(doing.isTcp ? ['-t', 't1'] : []),
     ...(account ? ['-s', account.extension, '-au', account.extension, '-ap', account.password] : []),
     ...Object.entries(keys).flatMap(([key, value]) => ['-key', key, value]),
   ];

@@ -7,7 +7,7 @@ import { type Asterisk, startAsterisk } from './asterisk.ts';
 import { checkLoading, checkMeaning } from './checks/files.ts';
 import { checkForgery, checkNames } from './checks/names.ts';
 import { checkNotify } from './checks/notify.ts';
-import { checkHashed, checkPhones } from './checks/phones.ts';
+import { checkHashed, checkPhones, checkTransport } from './checks/phones.ts';
 import { checkRoutes } from './checks/routes.ts';
 import { checkToolkit } from './checks/toolkit.ts';
 import { checkTrouble } from './checks/trouble.ts';
@@ -65,6 +65,7 @@ async function run(): Promise<void> {
       checkLoading(asterisk, 'a company with hashed passwords');
       const files = readFileSync(join(folder, 'hashed/asterisk/pjsip_plugtone.conf'), 'utf8');
       await checkHashed(asterisk, files);
+      await checkTransport(asterisk);
     });
     if (!existsSync(join(sample, 'inventory'))) return;
     compile(sample, join(folder, 'sample'));

@@ -27,6 +27,9 @@ const beside: Record<string, string[]> = {
 const actions = Object.keys(beside);
 const last = ['voicemail', 'goto', 'hangup'];
 
+// What one command of AGI holds: 2047 bytes, at 32 a person.
+const mostAtOnce = 60;
+
 export function* routeSteps({ inventory }: Company): Iterable<Remark> {
   const people: People = new Map(sound(inventory.people).map(({ key, value }) => [key, value]));
   const sites = new Set(inventory.sites.map(({ key }) => key));
@@ -66,6 +69,11 @@ function* ofStep(step: RouteWritten, action: string, at: At): Iterable<Remark> {
     yield { message, spot: at([name], 'key') };
   }
   if (step.ring?.length === 0) yield { message: 'nobody rings: the list is empty', spot: at(['ring']) };
+  if (step.ring && step.order !== 'each' && step.ring.length > mostAtOnce)
+    yield {
+      message: `${step.ring.length} people would ring at once; Asterisk takes ${mostAtOnce} — use order: each, or a queue of Asterisk's own`,
+      spot: at(['ring']),
+    };
   if (step.dial !== undefined) yield* ofDial(step.dial, at);
   if (typeof step.say === 'object' && Object.keys(step.say).length !== 1)
     yield { message: 'say wants either digits or a file', spot: at(['say']) };

@@ -5,7 +5,7 @@ import { once } from 'node:events';
 import { cpSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { serve } from '../../../src/runtime/serve.ts';
-import type { Asterisk } from '../asterisk.ts';
+import { type Asterisk, until } from '../asterisk.ts';
 import { compile } from '../compiled.ts';
 import { desk, type Phone } from '../phone.ts';
 import { check } from '../tally.ts';
@@ -30,7 +30,7 @@ export async function checkNotify(asterisk: Asterisk, folder: string): Promise<v
     plugtone(['notify', '--root', folder, '--ami', `127.0.0.1:${asterisk.ami}`, ...args]);
   await checkWho(tell, phones, folder);
   await checkFaults(tell);
-  await checkReturn(tell, folder);
+  await checkReturn(tell, phones, folder);
   for (const phone of phones) phone.stop();
 }
 
@@ -88,7 +88,7 @@ async function checkFaults(tell: Tell): Promise<void> {
 }
 
 /** With the runtime beside it, and phones that boot. */
-async function checkReturn(tell: Tell, folder: string): Promise<void> {
+async function checkReturn(tell: Tell, phones: Phone[], folder: string): Promise<void> {
   const address = { host: '127.0.0.1', port: 0 };
   const runtime = await serve({
     dist: join(folder, 'dist'),
@@ -102,7 +102,12 @@ async function checkReturn(tell: Tell, folder: string): Promise<void> {
   const admin = `http://127.0.0.1:${runtime.admin?.port}`;
   const url = `http://127.0.0.1:${runtime.http.port}/polycom/vvx411`;
   const boot = () => plugtone(['boot', third ?? '', '--model', 'polycom/vvx411', '--url', url]);
-  const telling = tell('101', '103', '--wait', '6s', '--admin', admin);
+  const before = phones.map(heard);
+  const telling = tell('101', '103', '--wait', '10s', '--admin', admin);
+  await until(
+    () => (phones.every((phone, index) => heard(phone) > (before[index] ?? 0)) ? true : undefined),
+    'all to be told',
+  );
   const booted = await boot();
   check('a phone that was told boots', booted.code, 0);
   const told = await telling;

@@ -24,6 +24,20 @@ export async function checkHashed(asterisk: Asterisk, whole: string): Promise<vo
   check('hashed: another one does not', (await stranger.ended) === 0, false);
 }
 
+/** A phone whose line registers over TCP. */
+export async function checkTransport(asterisk: Asterisk): Promise<void> {
+  const transport = (extension: number) =>
+    /^\s*transport\s*: (\S*)/m.exec(asterisk.cli(`pjsip show endpoint ${extension}`))?.[1];
+  check(
+    'an endpoint has the transport of its phones',
+    [transport(301), transport(302)],
+    ['transport-udp', 'transport-tcp'],
+  );
+  const account = { extension: '302', password: 'softphone' };
+  const phone = await play(asterisk, { scenario: 'register', account, isTcp: true });
+  check('a phone registers over TCP', await phone.ended, 0);
+}
+
 const hidden: Account = { extension: '301', password: 'semi;colon, never in a file' };
 
 async function checkRegistration(asterisk: Asterisk): Promise<void> {

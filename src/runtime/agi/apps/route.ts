@@ -77,6 +77,7 @@ const failed: Record<string, Failed> = {
   NOANSWER: 'noanswer',
   CHANUNAVAIL: 'unavailable',
   CONGESTION: 'unavailable',
+  INVALIDARGS: 'unavailable',
 };
 
 function* dial(step: Dialling, way: Way): Part {

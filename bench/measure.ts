@@ -5,40 +5,52 @@ import { performance } from 'node:perf_hooks';
 
 export interface Job {
   name: string;
+  /** what its time may be at most, as a multiple of the reference's */
+  bar?: number | undefined;
+  /** megabytes that it may need at most */
+  memoryBar?: number | undefined;
   /** made ready before each round, outside the clock */
   prepare?(round: number): void;
   command(round: number): [string, ...string[]];
 }
 
-export interface Figure {
-  name: string;
+interface Figure {
   /** milliseconds, the median */
   median: number;
   /** megabytes, the largest round's */
   peak: number;
 }
 
-/** Runs every job once a round, in turn, after one round that is not counted. */
-export function measure(jobs: Job[], rounds: number): Figure[] {
-  const times = new Map<string, number[]>(jobs.map(({ name }) => [name, []]));
-  const peaks = new Map<string, number>();
+/** Runs every job once a round, in turn, after one round that is not counted; the first is the reference. */
+export function compare(title: string, jobs: [Job, ...Job[]], rounds: number): string {
+  const times = new Map<Job, number[]>(jobs.map(job => [job, []]));
+  const peaks = new Map<Job, number>();
   for (let round = 0; round <= rounds; round++) {
     for (const job of jobs) {
       job.prepare?.(round);
-      const [program, ...args] = job.command(round);
-      const { elapsed, peak } = run(program, args);
-      peaks.set(job.name, Math.max(peaks.get(job.name) ?? 0, peak));
-      if (round > 0) times.get(job.name)?.push(elapsed);
+      const { elapsed, peak } = run(...job.command(round));
+      peaks.set(job, Math.max(peaks.get(job) ?? 0, peak));
+      if (round > 0) times.get(job)?.push(elapsed);
     }
   }
-  return jobs.map(({ name }) => ({
-    name,
-    median: median(times.get(name) ?? []),
-    peak: peaks.get(name) ?? 0,
-  }));
+  const figure = (job: Job): Figure => ({ median: median(times.get(job) ?? []), peak: peaks.get(job) ?? 0 });
+  const [reference, ...others] = jobs;
+  const base = figure(reference);
+  const head = `${title}: reference ${reference.name}, ${Math.round(base.median)} ms\n`;
+  return head + others.map(job => line(job, figure(job), base.median)).join('');
 }
 
-function run(program: string, args: string[]): { elapsed: number; peak: number } {
+function line({ name, bar, memoryBar }: Job, { median: own, peak }: Figure, base: number): string {
+  const ratio = own / base;
+  const time = `${ratio.toFixed(2).padStart(6)} ×${verdict(ratio, bar, '×')}`;
+  return `  ${name.padEnd(36)}${time.padEnd(30)}${String(Math.round(peak)).padStart(5)} MB${verdict(peak, memoryBar, 'MB')}\n`;
+}
+
+const verdict = (value: number, bar: number | undefined, unit: string) =>
+  bar === undefined ? '' : ` (bar ${bar} ${unit}: ${value <= bar ? 'met' : 'MISSED'})`;
+
+/** Runs a command once; throws where it fails. */
+export function run(program: string, ...args: string[]): { elapsed: number; peak: number } {
   const started = performance.now();
   const { status, stderr } = spawnSync('/usr/bin/time', ['-f', '%M', program, ...args], {
     encoding: 'utf8',
@@ -51,14 +63,3 @@ function run(program: string, args: string[]): { elapsed: number; peak: number }
 }
 
 const median = (values: number[]) => [...values].sort((a, b) => a - b)[values.length >> 1] ?? Number.NaN;
-
-/** A line for each figure: its ratio to the reference's, and its peak memory. */
-export function ratios(figures: Figure[], reference: string): string {
-  const base = figures.find(({ name }) => name === reference)?.median ?? Number.NaN;
-  return figures
-    .map(
-      ({ name, median: own, peak }) =>
-        `  ${name.padEnd(44)}${(own / base).toFixed(2).padStart(7)} × ${reference}   peak ${Math.round(peak)} MB\n`,
-    )
-    .join('');
-}

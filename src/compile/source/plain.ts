@@ -14,8 +14,10 @@ interface Cursor {
   at: number;
 }
 
-// Printable characters without tabs, line separators and byte-order marks; those are for the judge.
-const ordinary = /^[\n\x20-\x7e\u00a1-\u2027\u202a-\ufefe\uff00-\ufffd]*$/;
+// Printable characters without tabs, line separators, byte-order marks, and blanks that are none in YAML but white
+// space in JavaScript; those are for the judge.
+const ordinary =
+  /^[\n\x20-\x7e\u00a1-\u167f\u1681-\u1fff\u200b-\u2027\u202a-\u202e\u2030-\u205e\u2060-\u2fff\u3001-\ufefe\uff00-\ufffd]*$/;
 const keyed = /^(?:([\w./](?:[\w./ -]*[\w./-])?)|"([^"\\\n]+)"|'([^'\n]+)'):(?: +(\S.*))?$/;
 const longest = 1000; // the judge refuses keys of 1,024 characters and more
 const notKeys = new Set([

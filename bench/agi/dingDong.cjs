@@ -4,10 +4,12 @@
 
 const AgiServer = require('ding-dong');
 
-const names = new Map(Array.from({ length: Number(process.argv[2]) }, (_, index) => [
-  String(12_122_000_000 + 7 * index),
-  `Name ${index}`,
-]));
+const names = new Map(
+  Array.from({ length: Number(process.argv[2]) }, (_, index) => [
+    String(12_122_000_000 + 7 * index),
+    `Name ${index}`,
+  ]),
+);
 
 const server = new AgiServer(call => {
   call.on('variables', async ({ agi_callerid }) => {

@@ -9,6 +9,7 @@ import { checkForgery, checkNames } from './checks/names.ts';
 import { checkNotify } from './checks/notify.ts';
 import { checkHashed, checkPhones } from './checks/phones.ts';
 import { checkRoutes } from './checks/routes.ts';
+import { checkSpeed } from './checks/speed.ts';
 import { checkToolkit } from './checks/toolkit.ts';
 import { checkTrouble } from './checks/trouble.ts';
 import { compile, installScript } from './compiled.ts';
@@ -22,13 +23,15 @@ const sample = resolve(import.meta.dirname, '../..');
 async function checkCalls(asterisk: Asterisk, dist: string): Promise<void> {
   const { port, child } = await startServer(dist);
   asterisk.cli(`dialplan set global PLUGTONE_AGI 127.0.0.1:${port}`);
-  asterisk.cli(`dialplan set global SCRIPT ${installScript(asterisk, dist)}`);
+  const script = installScript(asterisk, dist);
+  asterisk.cli(`dialplan set global SCRIPT ${script}`);
   try {
     await checkNames(asterisk, 'inbound');
     await checkNames(asterisk, 'script');
     await checkForgery(asterisk);
     await checkTrouble(asterisk, dist);
     await checkToolkit(asterisk);
+    await checkSpeed(asterisk, `127.0.0.1:${port}`, script);
   } finally {
     child.kill();
   }

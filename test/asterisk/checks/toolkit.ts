@@ -105,7 +105,11 @@ async function checkDial(asterisk: Asterisk, server: (script: string) => string)
     `channel originate Local/${id}*agi*${server('dial,Local/1@ringing')}@toolkit application Wait 8`,
   );
   await asterisk.line('RINGING|');
-  asterisk.cli('channel request hangup all');
+  const caller = asterisk
+    .cli('core show channels concise')
+    .split('\n')
+    .find(line => line.startsWith(`Local/${id}*`));
+  asterisk.cli(`channel request hangup ${caller?.split('!')[0]}`);
   const [, , seen] = (await asterisk.line(`GONE|${id}|`)).split('|');
   check(
     'toolkit: who hangs up while it rings is told so, and DIALSTATUS can be read',

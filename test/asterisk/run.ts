@@ -9,6 +9,7 @@ import { checkForgery, checkNames } from './checks/names.ts';
 import { checkNotify } from './checks/notify.ts';
 import { checkHashed, checkPhones, checkTransport } from './checks/phones.ts';
 import { checkRoutes } from './checks/routes.ts';
+import { checkSpeed } from './checks/speed.ts';
 import { checkToolkit } from './checks/toolkit.ts';
 import { checkTrouble } from './checks/trouble.ts';
 import { compile, installScript } from './compiled.ts';
@@ -31,6 +32,7 @@ async function checkCalls(asterisk: Asterisk, dist: string): Promise<void> {
     await checkForgery(asterisk);
     await checkTrouble(asterisk, dist);
     await checkToolkit(asterisk);
+    await checkSpeed(asterisk, `127.0.0.1:${port}`, script);
   } finally {
     child.kill();
   }

@@ -4,6 +4,7 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
+import { masked } from '../src/cli/report/mask.ts';
 import { text } from '../src/cli/report/text.ts';
 import { compile } from '../src/compile/compile.ts';
 import { readTree, type SourceFile } from '../src/compile/source/file.ts';
@@ -32,8 +33,8 @@ function findingsOf(name: string): string {
   if (output) for (const _ of output.artifacts(findings));
   const bytes = new Map(files.map(file => [file.path, file]));
   const line = (file: string, number: number) =>
-    new TextDecoder().decode(bytes.get(file)?.bytes()).split('\n')[number - 1];
-  return text(locateFindings(findings), { line, colour: false });
+    masked(file, new TextDecoder().decode(bytes.get(file)?.bytes()).split('\n')[number - 1] ?? '');
+  return text(locateFindings(findings), { line, path: file => file, colour: false });
 }
 
 for (const name of readdirSync(folder)

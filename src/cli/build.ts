@@ -2,12 +2,13 @@
 
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { compile } from '../compile/compile.ts';
-import { hasErrors } from '../compile/source/finding.ts';
-import { isMassChange } from '../release/changes.ts';
-import { type Written, writeRelease } from '../release/write.ts';
+import { readBefore } from '../release/before.ts';
+import type { Written } from '../release/write.ts';
+import { isUnchanged, type Place, readLastBuild, toldBefore } from './lastBuild.ts';
+import type { Made, Scene } from './order.ts';
 import { chooseReporter, report, strictly } from './report.ts';
 import { readSources } from './sources.ts';
+import { stampAll, stampTogether } from './stamp.ts';
 
 const help = `plugtone build: check the inventory, then write dist/
 
@@ -32,30 +33,50 @@ const options = {
 } as const;
 
 /** The verb. Exit code 0 when dist/ is as it should be, 1 on findings or a refused mass change. */
-export function build(argv: string[]): number {
+export async function build(argv: string[]): Promise<number> {
   const { values } = parseArgs({ args: argv, options });
   if (values.help) {
     process.stdout.write(help);
     return 0;
   }
-  const reporter = chooseReporter(values.format);
-  const { findings, output } = compile(readSources(values.root, { secrets: true }));
-  const blocked = () => hasErrors(strictly(findings, values.strict));
-  const dist = values.out ?? join(values.root, 'dist');
-  const written =
-    output && !blocked()
-      ? writeRelease({
-          dist,
-          head: output.head,
-          drafts: () => output.artifacts(findings),
-          approve: changes => !blocked() && (values.force || !isMassChange(changes)),
-        })
-      : undefined;
-  report(strictly(findings, values.strict), { reporter, root: values.root });
-  if (!written || blocked()) return 1;
-  process.stderr.write(summary(written, dist));
-  return written.refused ? 1 : 0;
+  const { root, strict, force, format } = values;
+  const reporter = chooseReporter(format);
+  const scene = look({ root, dist: values.out ?? join(root, 'dist') });
+  const made = quickly(scene, strict) ?? (await import('./make.ts')).make({ ...scene, strict, force });
+  report(strictly(made.findings, strict), { reporter, root });
+  if (!made.written) return 1;
+  process.stderr.write(summary(made.written, scene.dist));
+  return made.written.refused ? 1 : 0;
 }
+
+/** What there is, before anything is read but stamps. */
+function look(place: Place): Scene {
+  const sources = readSources(place.root, { secrets: true });
+  const stamps = stampAll(sources);
+  return {
+    ...place,
+    sources,
+    stamps,
+    together: stampTogether(sources, stamps),
+    last: readLastBuild(place),
+    before: readBefore(place.dist),
+  };
+}
+
+/** Where nothing has changed since the last build, what it found and that there is nothing to do. */
+function quickly({ last, together, before }: Scene, strict: boolean): Made | undefined {
+  if (!last || !isUnchanged(last, together, before) || (strict && last.findings.length > 0)) return undefined;
+  return { findings: toldBefore(last.findings), written: nothingNew };
+}
+
+const nothingNew: Written = {
+  refused: false,
+  added: [],
+  changed: [],
+  removed: [],
+  same: true,
+  phones: { before: 0, touched: 0 },
+};
 
 function summary({ refused, added, changed, removed, phones }: Written, dist: string): string {
   if (refused) {

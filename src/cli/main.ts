@@ -17,6 +17,10 @@ const verbs: Record<
     summary: "play a phone's boot against a provisioning server",
     load: async () => (await import('./boot.ts')).boot,
   },
+  explain: {
+    summary: 'say where each value of a phone or extension comes from',
+    load: async () => (await import('./explain.ts')).explain,
+  },
   schema: {
     summary: 'print the JSON Schemas of what people write',
     load: async () => (await import('./schema.ts')).schema,

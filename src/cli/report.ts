@@ -1,11 +1,12 @@
 // Report: findings to a person or a machine, in a format chosen by name.
 
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Finding, locateFindings } from '../compile/source/finding.ts';
 import { didYouMean } from './didYouMean.ts';
 import { github } from './report/github.ts';
 import { json } from './report/json.ts';
+import { masked } from './report/mask.ts';
 import type { Reporter, Surroundings } from './report/reporter.ts';
 import { sarif } from './report/sarif.ts';
 import { text } from './report/text.ts';
@@ -33,8 +34,10 @@ export function report(
   { reporter, root, quiet = false }: { reporter: Reporter; root: string; quiet?: boolean },
 ): void {
   if (quiet && findings.length === 0) return;
+  // A template may be one that ships with plugtone: that is not below the root.
+  const path = (file: string) => (existsSync(join(root, file)) ? join(root, file) : file);
   const colour = Boolean(process.stdout.isTTY) && !process.env['NO_COLOR'];
-  process.stdout.write(reporter(locateFindings(findings), { colour, line: lineReader(root) }));
+  process.stdout.write(reporter(locateFindings(findings), { colour, path, line: lineReader(root) }));
 }
 
 function lineReader(root: string): Surroundings['line'] {
@@ -42,14 +45,15 @@ function lineReader(root: string): Surroundings['line'] {
   return (file, number) => {
     const lines = files.get(file) ?? readLines(join(root, file));
     files.set(file, lines);
-    return lines[number - 1];
+    const line = lines[number - 1];
+    return line === undefined ? undefined : masked(file, line);
   };
 }
 
+// A finding about a file that is not there, or is none, has no line to show.
 function readLines(path: string): string[] {
-  try {
-    return readFileSync(path, 'utf8').split('\n');
-  } catch {
-    return []; // a finding about a file that is not there has no line to show
-  }
+  if (!statSync(path, { throwIfNoEntry: false })?.isFile()) return [];
+  return readFileSync(path, 'utf8')
+    .replace(/^\ufeff/, '')
+    .split('\n');
 }

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import type { Sources } from '../compile/compile.ts';
 import { readTree, type SourceFile, sourceFile } from '../compile/source/file.ts';
 import { packageRoot } from './packageRoot.ts';
+import { knownTemplates } from './shipped.ts';
 
 const secretsName = 'inventory/secrets.yaml';
 
@@ -16,7 +17,7 @@ export function readSources(root: string, need: { secrets: boolean } = { secrets
   const secrets = join(root, secretsName);
   return {
     inventory,
-    templates: layered(templatesOf(packageRoot()), templatesOf(root)),
+    templates: knownTemplates(layered(templatesOf(packageRoot()), templatesOf(root))),
     secrets: existsSync(secrets) ? sourceFile(secrets, secretsName) : undefined,
     secretsRequired: need.secrets,
     year: currentYear(),

@@ -3,17 +3,19 @@
 import { createHash } from 'node:crypto';
 import type { ManifestHead } from '../contract/manifest.ts';
 import type { Artifact } from './emit/artifact.ts';
-import { emit } from './emit/emit.ts';
+import { emit, emitPhones } from './emit/emit.ts';
 import { manifestHead } from './emit/head.ts';
-import { assemble, type CheckedDocument } from './inventory/inventory.ts';
-import { readSecrets } from './inventory/secrets.ts';
+import { type Origins, originsOf } from './emit/origins.ts';
+import { assemble, type CheckedDocument, type Inventory } from './inventory/inventory.ts';
+import { misnamedSecrets, readSecrets } from './inventory/secrets.ts';
 import { loadPacks } from './packs/load.ts';
+import type { Pack } from './packs/pack.ts';
 import { planFleet } from './plan/fleet.ts';
 import type { FleetPlan } from './plan/plan.ts';
 import { runRules } from './rules/index.ts';
 import { validatorOf } from './schemas.ts';
 import { type Document, readDocuments } from './source/document.ts';
-import type { SourceFile } from './source/file.ts';
+import { digestOf, type SourceFile } from './source/file.ts';
 import { type Finding, hasErrors } from './source/finding.ts';
 import { schemaFindings } from './source/schemaFindings.ts';
 
@@ -27,6 +29,8 @@ export interface Sources {
   secretsRequired: boolean;
   /** the year whose clock changes phones are told */
   year: number;
+  /** told the values of each file in which no fault was found */
+  keep?(file: SourceFile, values: unknown[]): void;
 }
 
 /** `plan` and `output` are there where no error was found. */
@@ -37,26 +41,46 @@ export interface Compiled {
 
 export interface Output {
   plan: FleetPlan;
+  /** what the plan was made of: for questions about where a value comes from */
+  inventory: Inventory;
+  packs: Pack[];
   head: ManifestHead;
-  /** makes every artifact anew; template faults go to `findings` */
+  /** where what the artifacts are made of was written */
+  origins: Origins;
+  /** makes every artifact; template faults go to `findings` */
   artifacts(findings: Finding[]): Iterable<Artifact>;
+  /** makes those of single phones */
+  phoneArtifacts(findings: Finding[]): Iterable<Artifact>;
 }
 
 /** Compiles a company. Wrong input is a finding, never an exception. */
 export function compile(sources: Sources): Compiled {
   const { packs, findings } = loadPacks(sources.templates);
+  const packsWhole = !hasErrors(findings);
   const secrets = readSecrets(sources.secrets, sources.secretsRequired);
-  const { documents, whole } = readInventory(sources.inventory, findings);
+  const { documents, whole } = readInventory(sources, findings);
   findings.push(...secrets.findings);
 
   const inventory = assemble(documents, secrets.table);
-  findings.push(...runRules({ inventory, packs, whole }));
+  findings.push(...runRules({ inventory, packs, whole, packsWhole, year: sources.year }));
   if (hasErrors(findings)) return { findings, output: undefined };
 
   const plan = planFleet(inventory, packs, sources.year);
   if (!plan) return { findings, output: undefined };
-  const head = manifestHead(plan, packs, digest(sources));
-  return { findings, output: { plan, head, artifacts: faults => emit(plan, packs, faults) } };
+  const output: Output = {
+    plan,
+    inventory,
+    packs,
+    get head() {
+      return manifestHead(plan, packs, inputsDigest(sources)); // reads every file: only for those who write
+    },
+    get origins() {
+      return originsOf(documents, inventory);
+    },
+    artifacts: faults => emit(plan, packs, faults),
+    phoneArtifacts: faults => emitPhones(plan, packs, faults),
+  };
+  return { findings, output };
 }
 
 interface ReadInventory {
@@ -65,13 +89,20 @@ interface ReadInventory {
   whole: boolean;
 }
 
-function readInventory(files: SourceFile[], findings: Finding[]): ReadInventory {
+function readInventory({ inventory, keep }: Sources, findings: Finding[]): ReadInventory {
   let whole = true;
-  const documents = files.flatMap(file => {
+  const documents = inventory.flatMap(file => {
+    const misnamed = misnamedSecrets(file);
+    if (misnamed) findings.push(misnamed);
+    if (misnamed) return [];
+    const before = findings.length;
     const read = readDocuments(file);
     findings.push(...read.findings);
     whole &&= !read.broken;
-    return read.documents.map(document => checkDocument(document, findings));
+    if (read.isKnown) return read.documents.map(document => ({ document, faults: [] }));
+    const checked = read.documents.map(document => checkDocument(document, findings));
+    if (findings.length === before) keep?.(file, read.values);
+    return checked;
   });
   return { documents, whole };
 }
@@ -79,12 +110,12 @@ function readInventory(files: SourceFile[], findings: Finding[]): ReadInventory 
 function checkDocument(document: Document, findings: Finding[]): CheckedDocument {
   const faults = schemaFindings(document, validatorOf('inventory'));
   findings.push(...faults.map(({ finding }) => finding));
-  return { document, faults: faults.filter(({ harmless }) => !harmless).map(({ path }) => path) };
+  return { document, faults: faults.map(({ fault }) => fault) };
 }
 
-function digest({ inventory, templates }: Sources): string {
+/** What the manifest calls its inputs: the digest of everything that was read, but for the secrets. */
+export function inputsDigest({ inventory, templates }: Sources): string {
   const hash = createHash('sha256');
-  for (const { path, bytes } of [...inventory, ...templates])
-    hash.update(`${path}\n`).update(bytes()).update('\n');
+  for (const file of [...inventory, ...templates]) hash.update(`${file.path} ${digestOf(file)}\n`);
   return hash.digest('hex');
 }

@@ -95,8 +95,8 @@ const areDigests = (value: unknown) =>
   Array.isArray(value) &&
   value.every(one => /^[0-9a-f]{32}$/.test(one?.md5 ?? '') && /^[0-9a-f]{64}$/.test(one?.sha256 ?? ''));
 
-/** Everything open: a release without access rules. */
-export const openAccess: AccessData = {
+/** A release without rules: everything is open. */
+export const noRules: AccessData = {
   plugtoneAccess: 1,
   auth: { scheme: 'none', algorithms: [], realm, perPhone: false },
   certificates: { require: false, organizations: [], expired: 'refuse', exempt: [] },

@@ -40,8 +40,10 @@ function parse(bytes: Buffer): Manifest | undefined {
 function findDamaged(dist: string, files: FileEntry[], writtenAt: number): Set<string> {
   const damaged = new Set<string>();
   const digests = new Map<number, string>();
-  for (const { path, size, sha256 } of files) {
-    const file = join(dist, path);
+  const isQuiet = quietFolders(dist, writtenAt);
+  for (const { path, size, sha256, same } of files) {
+    if (same !== undefined && isQuiet(path)) continue; // its name is still there, and the file itself is looked at
+    const file = `${dist}/${path}`;
     const found = look(file);
     const sound = found?.size === size && (found.ctimeMs <= writtenAt || digestOf(file, found) === sha256);
     if (!sound) damaged.add(path);
@@ -54,6 +56,19 @@ function findDamaged(dist: string, files: FileEntry[], writtenAt: number): Set<s
     digests.set(ino, digest);
     return digest;
   }
+}
+
+/** Whether no name was added, replaced or taken away in a file's folder since a time. */
+function quietFolders(dist: string, since: number): (path: string) => boolean {
+  const known = new Map<string, boolean>();
+  return path => {
+    const folder = path.slice(0, path.lastIndexOf('/') + 1);
+    const quiet =
+      known.get(folder) ??
+      (statSync(join(dist, folder), { throwIfNoEntry: false })?.mtimeMs ?? Number.POSITIVE_INFINITY) <= since;
+    known.set(folder, quiet);
+    return quiet;
+  };
 }
 
 function look(path: string): Stats | undefined {

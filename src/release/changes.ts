@@ -13,8 +13,6 @@ export interface Draft {
   site?: string;
   /** the path of a draft before this one whose bytes these are */
   same?: string;
-  /** its bytes are those of the release before: `text` is empty */
-  kept?: boolean;
 }
 
 export interface Changes {
@@ -27,31 +25,29 @@ export interface Changes {
   phones: { before: number; touched: number };
 }
 
-interface Known {
-  /** the lines of drafts before this one */
-  entries: Map<string, FileEntry>;
-  /** this draft's line in the release before */
-  old: FileEntry | undefined;
-}
-
-/** The manifest's line about a draft. */
-export function entryOf(draft: Draft, { entries, old }: Known): FileEntry {
-  const { path, text, kept, ...rest } = draft;
-  const same = rest.same === undefined ? undefined : entries.get(rest.same);
+/** The manifest's line about a draft; `before` are the lines of those before it. */
+export function entryOf({ path, text, ...rest }: Draft, before: Map<string, FileEntry>): FileEntry {
+  const same = rest.same === undefined ? undefined : before.get(rest.same);
   if (same) return { path, size: same.size, sha256: same.sha256, ...rest };
-  if (kept && old) return { path, size: old.size, sha256: old.sha256, ...rest };
-  if (kept || rest.same !== undefined)
-    throw new Error(`${path} is to be the same as ${rest.same ?? 'before'}, which is not there`);
+  if (rest.same !== undefined)
+    throw new Error(`${path} is to be the same as ${rest.same}, which was not made before it`);
   const sha256 = createHash('sha256').update(text).digest('hex');
   return { path, size: Buffer.byteLength(text), sha256, ...rest };
 }
 
-/** Compares the files of a release with the release before. */
-export function compareReleases(entries: FileEntry[], { files: old }: Before): Changes {
-  const now = new Set(entries.map(({ path }) => path));
-  const added = entries.filter(({ path }) => !old.has(path));
-  const changed = entries.filter(({ path, sha256 }) => old.has(path) && old.get(path)?.sha256 !== sha256);
-  const removed = [...old.values()].filter(({ path }) => !now.has(path));
+/** Compares the files of a release, by path, with the release before. */
+export function compareReleases(entries: Map<string, FileEntry>, { files: old }: Before): Changes {
+  const added: FileEntry[] = [];
+  const changed: FileEntry[] = [];
+  let same = true;
+  for (const entry of entries.values()) {
+    const before = old.get(entry.path);
+    if (before === entry) continue;
+    if (!before) added.push(entry);
+    else if (before.sha256 !== entry.sha256) changed.push(entry);
+    same &&= before !== undefined && JSON.stringify(before) === JSON.stringify(entry);
+  }
+  const removed = [...old.values()].filter(({ path }) => !entries.has(path));
   const phones = new Set<string>();
   for (const { mac } of old.values()) if (mac !== undefined) phones.add(mac);
   // A shared file that changed is no change of a phone's own.
@@ -62,20 +58,12 @@ export function compareReleases(entries: FileEntry[], { files: old }: Before): C
     added: paths(added),
     changed: paths(changed),
     removed: paths(removed),
-    same: removed.length === 0 && entries.every(entry => alike(entry, old.get(entry.path))),
+    same: same && removed.length === 0,
     phones: { before: phones.size, touched: touched.size },
   };
 }
 
-const paths = (entries: FileEntry[]) => entries.map(({ path }) => path);
-
-const alike = (entry: FileEntry, old: FileEntry | undefined) =>
-  old !== undefined &&
-  entry.sha256 === old.sha256 &&
-  entry.type === old.type &&
-  entry.mac === old.mac &&
-  entry.site === old.site &&
-  entry.same === old.same;
+const paths = (entries: FileEntry[]) => entries.map(({ path }) => path).sort();
 
 const fewPhones = 10;
 const mostOfThem = 0.3;

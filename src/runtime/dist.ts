@@ -1,76 +1,161 @@
 // Dist: the release that is being served, taken up anew whenever its manifest changes.
 
-import { readFileSync, statSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { join } from 'node:path';
-import { readManifest } from '../contract/manifest.ts';
+import { noRules } from '../contract/access.ts';
+import type { Manifest } from '../contract/manifest.ts';
+import { type AccessTable, accessTable, loadAccess } from './access/table.ts';
 import { type AgiData, loadAgiData } from './agi/data.ts';
+import { type Contents, contents } from './contents.ts';
 import type { Log } from './log.ts';
+import { readManifestFile } from './manifestFile.ts';
 import { buildTables, type Tables } from './tables.ts';
 
 /** One release, whole: a request or call that began with it ends with it. */
 export interface Release {
   folder: string;
   tables: Tables;
+  /** throws where there was no dist/ at the start */
   agi: AgiData;
+  access: AccessTable;
+  /** when it was taken up, milliseconds since 1970 */
+  at: number;
 }
 
 export interface Dist {
   current(): Release;
-  /** looks at once whether there is a new manifest, and takes it up */
-  refresh(): void;
+  contents: Contents;
+  /** what keeps dist/ as it now is from being served; the last good one is then served, if there was one */
+  trouble(): string | undefined;
+  /** whether there is nothing to serve, since no good dist/ was ever seen */
+  isEmpty(): boolean;
+  /** looks whether there is a new manifest, and takes it up */
+  refresh(): Promise<void>;
   stop(): void;
 }
 
 const lookEvery = 1000; // milliseconds
 
-/** Loads dist/ and keeps looking for a new manifest. Throws where there is none that can be served. */
+interface Candidate {
+  stamp: string;
+  release: Release;
+}
+
+/** Loads dist/ and keeps looking for a new manifest. Nothing that it finds there makes it throw. */
 export function openDist(folder: string, log: Log): Dist {
-  let stamp = stampOf(folder);
-  let release = firstRelease(folder);
-  const refresh = () => {
-    const now = stampOf(folder);
-    if (now === stamp) return;
-    stamp = now;
-    try {
-      release = load(folder);
-      log({
-        level: 'info',
-        event: 'reload',
-        files: release.tables.files.size,
-        inputs: release.tables.manifest.inputs,
-      });
-    } catch (error) {
+  const held = contents();
+  let candidate: Candidate | undefined;
+  let current: Candidate | undefined;
+  let trouble: string | undefined;
+  let looking: Promise<void> | undefined;
+
+  const failed = (message: string) => {
+    if (message !== trouble)
       log({
         level: 'error',
         event: 'reload-failed',
-        message: `${reason(error)}; the last good dist/ goes on serving`,
+        message,
+        serving: current?.release.tables.manifest.inputs ?? 'nothing',
       });
+    trouble = message;
+  };
+
+  // The first release is served at once and read behind it; a later one only when all its files are in memory.
+  const takeUp = async (next: Candidate) => {
+    const isFirst = current === undefined;
+    if (isFirst) current = next;
+    const fault = await held.fill(folder, served(next.release));
+    if (fault !== undefined) return failed(fault);
+    current = next;
+    trouble = undefined;
+    candidate = undefined;
+    held.keepOnly(next.release.tables.files.values());
+    if (!isFirst)
+      log({
+        level: 'info',
+        event: 'reload',
+        files: next.release.tables.files.size,
+        inputs: next.release.tables.manifest.inputs,
+      });
+  };
+
+  const look = async () => {
+    try {
+      const stamp = stampOf(folder);
+      if (stamp === current?.stamp && trouble === undefined) return;
+      if (candidate?.stamp !== stamp) candidate = { stamp, release: load(folder) };
+      await takeUp(candidate);
+    } catch (error) {
+      candidate = undefined;
+      failed(reason(error));
     }
   };
+
+  const refresh = () => {
+    looking ??= look().finally(() => {
+      looking = undefined;
+    });
+    return looking;
+  };
+  refresh();
   const timer = setInterval(refresh, lookEvery);
   timer.unref();
-  return { current: () => release, refresh, stop: () => clearInterval(timer) };
+  const empty = emptyRelease(folder);
+  return {
+    current: () => current?.release ?? empty,
+    contents: held,
+    trouble: () => trouble,
+    isEmpty: () => current === undefined,
+    refresh,
+    stop: () => clearInterval(timer),
+  };
 }
 
 function load(folder: string): Release {
-  const manifest = readManifest(readFileSync(join(folder, 'manifest.json'), 'utf8'));
-  return { folder, tables: buildTables(manifest), agi: loadAgiData(folder) };
+  const manifest = readManifestFile(join(folder, 'manifest.json'));
+  return {
+    folder,
+    tables: buildTables(manifest),
+    agi: loadAgiData(folder),
+    access: loadAccess(folder, manifest),
+    at: Date.now(),
+  };
 }
 
-function firstRelease(folder: string): Release {
-  try {
-    return load(folder);
-  } catch (error) {
-    throw new Error(
-      `${folder} cannot be served: ${reason(error)} — run \`plugtone build\` first, or name another with --dist`,
-    );
-  }
+const served = ({ tables }: Release) => tables.files.values();
+
+const nothing: Manifest = {
+  plugtone: 1,
+  fleet: '',
+  inputs: '',
+  provisioning: { url: '', overrides: 'refuse' },
+  logs: { keepDays: 0, maxBytes: 0 },
+  timezone: 'UTC',
+  sites: {},
+  packs: [],
+  files: [],
+};
+
+function emptyRelease(folder: string): Release {
+  return {
+    folder,
+    tables: buildTables(nothing),
+    access: accessTable(noRules, []),
+    at: 0,
+    get agi(): AgiData {
+      throw new Error(`${folder} was never served`);
+    },
+  };
 }
 
 // A manifest is replaced by rename, so its inode changes with it.
 function stampOf(folder: string): string {
   const found = statSync(join(folder, 'manifest.json'), { throwIfNoEntry: false });
-  return found ? `${found.ino} ${found.size} ${found.mtimeMs}` : 'none';
+  if (!found)
+    throw new Error(
+      `${folder} has no manifest.json — run \`plugtone build\`, or name another folder with --dist`,
+    );
+  return `${found.ino} ${found.size} ${found.mtimeMs}`;
 }
 
 const reason = (error: unknown) => (error instanceof Error ? error.message : String(error));

@@ -1,11 +1,22 @@
 // Serve: the runtime, put together. It knows dist/ and what phones send, nothing else.
 
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { type AccessOptions, openAccess } from './access/access.ts';
+import type { TlsFiles } from './access/tls.ts';
+import { countRequests } from './admin/metrics.ts';
+import { startAdmin } from './admin/server.ts';
+import { status } from './admin/status.ts';
 import { startAgi } from './agi/server.ts';
 import { openDist } from './dist.ts';
+import { history } from './history/history.ts';
+import { keepSnapshot } from './history/snapshot.ts';
+import { accessLog, notices } from './http/accessLog.ts';
 import { startHttp } from './http/server.ts';
 import type { Log } from './log.ts';
 import { openLocalStore } from './store/local.ts';
+import type { LogStore } from './store/logs.ts';
+import { zonesOf } from './store/zones.ts';
 
 export interface Address {
   host: string;
@@ -16,8 +27,12 @@ export interface Address {
 export interface ServeOptions {
   dist: string;
   http: Address;
+  /** TLS beside it */
+  https?: { address: Address; files: TlsFiles } | undefined;
+  access?: AccessOptions;
+  admin: Address | undefined;
   agi: Address | undefined;
-  /** where uploads are kept */
+  /** where uploads and the request history are kept */
   data: string;
   firmware: string | undefined;
   log: Log;
@@ -25,47 +40,81 @@ export interface ServeOptions {
 
 export interface Runtime {
   http: Address;
+  https: Address | undefined;
+  admin: Address | undefined;
   agi: Address | undefined;
+  /** what keeps us from serving, or undefined */
+  trouble: string | undefined;
   /** requests and calls that are under way finish first */
   stop(): Promise<void>;
 }
 
-/** Starts answering phones and calls; throws or rejects where dist/ cannot be read or an address cannot be had. */
-export async function serve({
-  dist: folder,
-  http,
-  agi,
-  data,
-  firmware,
-  log,
-}: ServeOptions): Promise<Runtime> {
-  const dist = openDist(folder, log);
-  const logs = openLocalStore({
-    folder: join(data, 'logs'),
-    dist: folder,
-    limits: () => dist.current().tables.manifest.logs,
-    log,
-  });
-  const web = await startHttp({ address: http, dist, data, logs, firmware, log });
-  const calls =
-    agi &&
-    (await startAgi({ address: agi, data: () => dist.current().agi, log }).catch(failed =>
-      web.stop().then(() => Promise.reject(failed)),
-    ));
-  const { manifest, files } = dist.current().tables;
-  log({
-    level: 'info',
-    event: 'started',
-    fleet: manifest.fleet,
-    files: files.size,
-    http: web.address,
-    agi: calls?.address,
-  });
+interface Stoppable {
+  stop(): Promise<void> | void;
+}
+
+/** Starts answering phones and calls; rejects where an address cannot be had. */
+export async function serve(options: ServeOptions): Promise<Runtime> {
+  const { log, data, firmware, https, access = {} } = options;
+  mkdirSync(data, { recursive: true, mode: 0o750 });
+  const dist = openDist(options.dist, log);
+  const started: Stoppable[] = [dist];
+  let logs: LogStore | undefined;
   const stop = async () => {
-    dist.stop();
-    await Promise.all([web.stop(), calls?.stop()]);
-    await logs.stop();
+    await Promise.all(started.map(part => part.stop()));
+    await logs?.stop(); // when nobody brings any more
     log({ level: 'info', event: 'stopped' });
   };
-  return { http: web.address, agi: calls?.address, stop };
+  const begun = async <Part extends Stoppable>(part: Promise<Part>): Promise<Part> => {
+    started.push(await part);
+    return part;
+  };
+  try {
+    const seen = history(dist);
+    const requests = countRequests();
+    const witnesses = [accessLog(log), notices(log), seen.add, requests.witness];
+    // node:tls is loaded only where somebody listens with it.
+    const tls = https && (await import('./access/tls.ts')).openTls(https.files, log);
+    if (tls) started.push(tls);
+    const authorities = () => tls?.authorities() ?? [];
+    const { gate, metrics: more } = openAccess(access, { dist, data, authorities, log });
+    logs = openLocalStore({
+      folder: join(data, 'logs'),
+      zoneOf: zonesOf(() => dist.current().tables.manifest),
+      limits: () => dist.current().tables.manifest.logs,
+      log,
+    });
+    const web = await begun(
+      startHttp({ address: options.http, dist, data, logs, firmware, gate, log, witnesses }),
+    );
+    const secure = https && (await tls?.listen(https.address, web.take));
+    if (secure) started.push(secure);
+    started.push(keepSnapshot(data, seen, log));
+    const shown = status({ dist, history: seen, requests, connections: web.connections, more });
+    const admin = options.admin && (await begun(startAdmin(options.admin, shown)));
+    const calls =
+      options.agi && (await begun(startAgi({ address: options.agi, data: () => dist.current().agi, log })));
+    const { manifest, files } = dist.current().tables;
+    log({
+      level: 'info',
+      event: 'started',
+      fleet: manifest.fleet,
+      files: files.size,
+      http: web.address,
+      https: secure?.address,
+      admin: admin?.address,
+      agi: calls?.address,
+    });
+    return {
+      http: web.address,
+      https: secure?.address,
+      admin: admin?.address,
+      agi: calls?.address,
+      trouble: shown.notReady()[0],
+      stop,
+    };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
 }

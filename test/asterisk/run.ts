@@ -6,6 +6,7 @@ import { join, resolve } from 'node:path';
 import { type Asterisk, startAsterisk } from './asterisk.ts';
 import { checkLoading, checkMeaning } from './checks/files.ts';
 import { checkForgery, checkNames } from './checks/names.ts';
+import { checkToolkit } from './checks/toolkit.ts';
 import { checkTrouble } from './checks/trouble.ts';
 import { compile, installScript } from './compiled.ts';
 import { install } from './install.ts';
@@ -22,6 +23,7 @@ async function checkCalls(asterisk: Asterisk, dist: string): Promise<void> {
   await checkNames(asterisk, 'script');
   await checkForgery(asterisk);
   await checkTrouble(asterisk, dist);
+  await checkToolkit(asterisk);
   child.kill();
 }
 

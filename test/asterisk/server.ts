@@ -5,13 +5,19 @@ import { once } from 'node:events';
 import { createServer, type Server } from 'node:net';
 import { fileURLToPath } from 'node:url';
 
-/** Starts agiServer.ts over a dist/. */
-export async function startServer(dist: string): Promise<{ port: number; child: ChildProcess }> {
-  const program = fileURLToPath(new URL('agiServer.ts', import.meta.url));
+/** Starts agiServer.ts over a dist/, or another program that prints its port. */
+export async function startServer(
+  dist: string,
+  name = 'agiServer.ts',
+): Promise<{ port: number; child: ChildProcess }> {
+  const program = fileURLToPath(new URL(name, import.meta.url));
   const child = spawn(process.execPath, ['--import', 'tsx', program, dist], {
     stdio: ['ignore', 'pipe', 'ignore'],
   });
+  process.once('exit', () => child.kill('SIGKILL')); // also one that a failed check has left stopped
+  child.unref();
   const [port] = await once(child.stdout, 'data');
+  child.stdout.destroy();
   return { port: Number(port), child };
 }
 

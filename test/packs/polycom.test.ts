@@ -8,7 +8,7 @@ import { company, compiled } from './company.ts';
 const models = company.models('polycom');
 const hostile = `Zoë "O'Malley" <b> & Söhne`;
 const phones = models.map((name, index) => ({ name, mac: `0004f2aa${(0xbb00 + index).toString(16)}` }));
-const { artifacts, head } = compiled({
+const { artifacts, head, findings } = compiled({
   people: {
     101: { name: hostile, password: `p"&<'>;w`, voicemail: true },
     102: { name: 'Bob Ortega', password: 'b' },
@@ -68,6 +68,12 @@ for (const { name, mac } of phones) {
   });
 }
 
+test('what the pack itself writes is known to the vendor, for every model', () =>
+  assert.equal(
+    findings.filter(({ rule }) => rule === 'parameters'),
+    [],
+  ));
+
 test('SIP 3.2 and older list the version-matched files of the vendor behind ours', () => {
   const list = (name: string) => attributes(`http/polycom/${name}/000000000000.cfg`).get('CONFIG_FILES');
   assert.is(list('ip4000'), 'company.cfg,phone1_318.cfg,sip_318.cfg');
@@ -119,6 +125,19 @@ test('user agents of all generations and both brands are recognised', () => {
       'FileTransport PolycomSoundStationDuo-SSDuo-UA/4.0.4.2906 Type/Application',
       'duo 4.0.4.2906  Application',
     ],
+    ['FileTransport PolycomSoundStationIP-SSIP_Duo-UA/4.0.4.2906', 'duo 4.0.4.2906'],
+    ['FileTransport PolyEdge-Edge_B20-UA/1.1.0.6981 Type/Application', 'edge-b20 1.1.0.6981  Application'],
+    ['FileTransport PolycomVVX-VVX_1500-UA/5.9.7.4477 Type/Updater', 'vvx1500 5.9.7.4477  Updater'],
+    ['FileTransport PolycomVVX-VVX_450-UA/6.4.0.1234 Type/Application', 'vvx450 6.4.0.1234  Application'],
+    [
+      'FileTransport PolyCCX-CCX_500-UA/9.4.1.0508 (SN:64167f9f4c90) Type/Application',
+      'ccx500 9.4.1.0508 64167f9f4c90 Application',
+    ],
+    [
+      'FileTransport PolycomSoundStationIP-SSIP_5000-UA/4.0.3.7562 Type/Application',
+      'ip5000 4.0.3.7562  Application',
+    ],
+    ['FileTransport PolycomSoundPointIP-SPIP_430-UA/3.2.4B', 'ip430 3.2.4B'],
   ];
   for (const [agent, expected] of agents) assert.is(described(agent), expected, agent);
 });

@@ -5,6 +5,7 @@ import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import type { ManifestHead } from '../../src/contract/manifest.ts';
 import { readManifest } from '../../src/contract/manifest.ts';
+import { readBefore } from '../../src/release/before.ts';
 import { type Changes, type Draft, isMassChange } from '../../src/release/changes.ts';
 import { writeRelease } from '../../src/release/write.ts';
 
@@ -14,6 +15,8 @@ const head: ManifestHead = {
   inputs: '',
   provisioning: { url: '', overrides: 'refuse' },
   logs: { keepDays: 1, maxBytes: 1 },
+  timezone: 'UTC',
+  sites: {},
   packs: [],
 };
 
@@ -30,7 +33,7 @@ function inFolder(
 ) {
   const dist = join(mkdtempSync(join(tmpdir(), 'plugtone-')), 'dist');
   const write = (drafts: Draft[], approve = (_: Changes) => true) =>
-    writeRelease({ dist, head, drafts: () => drafts, approve });
+    writeRelease({ dist, before: readBefore(dist), head, drafts: () => drafts, approve });
   try {
     run(dist, write);
   } finally {

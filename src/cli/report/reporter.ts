@@ -6,6 +6,8 @@ import type { LocatedFinding } from '../../compile/source/finding.ts';
 export interface Surroundings {
   /** a line of a file, counted from 1, where it can be read */
   line(file: string, number: number): string | undefined;
+  /** a file's path from where the program runs: what CI takes findings by */
+  path(file: string): string;
   colour: boolean;
 }
 

@@ -1,7 +1,9 @@
 // Text: findings for people, with the line that is meant.
 
 import type { LocatedFinding } from '../../compile/source/finding.ts';
+import { spelled } from '../../compile/source/quote.ts';
 import type { Reporter, Surroundings } from './reporter.ts';
+import { columns, shownLine } from './width.ts';
 
 const codes = { red: 31, yellow: 33, cyan: 36, dim: 2, bold: 1 };
 
@@ -12,12 +14,15 @@ export const text: Reporter = (findings, surroundings) => {
   const blocks = findings.map(finding => {
     const { file, line, column, severity, message, rule, related } = finding;
     const kind = paint(severity === 'error' ? 'red' : 'yellow', `${severity}:`);
-    const first = `${paint('bold', `${file}:${line}:${column}:`)} ${kind} ${message} ${paint('dim', `[${rule}]`)}\n`;
-    const second = related ? `  ${related.message}: ${related.file}:${related.line}:${related.column}\n` : '';
+    const place = paint('bold', `${spelled(file)}:${line}:${column}:`);
+    const first = `${place} ${kind} ${spelled(message)} ${paint('dim', `[${rule}]`)}\n`;
+    const second = related
+      ? `  ${related.message}: ${spelled(related.file)}:${related.line}:${related.column}\n`
+      : '';
     return (
       first +
       frame(finding, surroundings)
-        .map(row => paint('cyan', row))
+        .map(row => `${paint('cyan', row)}\n`)
         .join('') +
       second
     );
@@ -25,31 +30,33 @@ export const text: Reporter = (findings, surroundings) => {
   return blocks.join('') + total(findings);
 };
 
-function frame(
-  { file, line, column, endLine, endColumn }: LocatedFinding,
-  { line: read }: Surroundings,
-): string[] {
-  const source = read(file, line);
-  if (source === undefined || source === '') return [];
-  const [shown, from] = windowed(source.replace(/\t/g, ' '), column);
-  const width =
-    endLine === line
-      ? Math.max(1, Math.min(endColumn - column, shown.length - from))
-      : Math.max(1, shown.length - from);
+function frame(finding: LocatedFinding, { line: read }: Surroundings): string[] {
+  const { file, line, column, endLine, endColumn, secret } = finding;
+  const source = secret ? undefined : read(file, line);
+  if (source === undefined || source.trim() === '') return [];
+  const from = column - 1;
+  const to = Math.max(from + 1, endLine === line ? Math.min(endColumn - 1, source.length) : source.length);
+  const [start, end] = windowOf(source, from);
+  const before = shownLine(source.slice(start, from));
+  const meant = shownLine(source.slice(from, Math.min(to, end)));
+  const rest = shownLine(source.slice(Math.min(to, end), end));
   const number = String(line);
   return [
-    `  ${number} | ${shown}\n`,
-    `  ${' '.repeat(number.length)} | ${' '.repeat(from)}${'^'.repeat(width)}\n`,
+    `  ${number} | ${(before + meant + rest).trimEnd()}`,
+    `  ${' '.repeat(number.length)} | ${' '.repeat(columns(before))}${'^'.repeat(Math.max(1, columns(meant)))}`,
   ];
 }
 
 const widest = 110;
 
-// A long line is shown around the column that is meant.
-function windowed(source: string, column: number): [string, number] {
-  const start = column > widest - 20 ? column - 40 : 0;
-  return [source.slice(start, start + widest), column - 1 - start];
+// A long line is shown around the column that is meant, and cut between characters.
+function windowOf(source: string, from: number): [number, number] {
+  const start = from >= widest - 21 ? from - 39 : 0;
+  return [outside(source, start), outside(source, start + widest)];
 }
+
+const outside = (source: string, at: number) =>
+  /^[\udc00-\udfff]/.test(source.slice(at, at + 1)) ? at - 1 : at;
 
 function total(findings: LocatedFinding[]): string {
   const errors = findings.filter(({ severity }) => severity === 'error').length;

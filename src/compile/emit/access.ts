@@ -23,9 +23,11 @@ interface Logins {
   passwords: string[];
 }
 
-function logins({ phones, provisioning: { auth } }: FleetPlan): Logins[] {
+// Phones are looked at only where they matter: watch.ts notes who looks.
+function logins(plan: FleetPlan): Logins[] {
+  const { auth } = plan.provisioning;
   if (auth.scheme === 'none') return [];
-  return auth.perPhone ? phones.map(({ mac }) => loginsOf(mac, auth)) : [auth];
+  return auth.perPhone ? plan.phones.map(({ mac }) => loginsOf(mac, auth)) : [auth];
 }
 
 const digested = ({ user, passwords }: Logins): [string, PasswordDigests[]] => [

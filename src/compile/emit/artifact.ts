@@ -10,4 +10,7 @@ export interface Artifact {
   type: string;
   mac?: string;
   site?: string;
+  /** as the manifest has them: contract/manifest.ts */
+  timezone?: string;
+  people?: [string, string][];
 }

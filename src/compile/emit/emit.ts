@@ -2,25 +2,38 @@
 
 import { printAccess } from '../../contract/access.ts';
 import { printCallers } from '../../contract/callers.ts';
-import { printPhones } from '../../contract/phones.ts';
 import { printRoutes } from '../../contract/routes.ts';
 import type { Pack } from '../packs/pack.ts';
 import type { FleetPlan } from '../plan/plan.ts';
 import type { Finding } from '../source/finding.ts';
 import { accessData } from './access.ts';
 import type { Artifact } from './artifact.ts';
+import { newBuild } from './build.ts';
 import { renderOutput } from './output.ts';
-import { phonesOf } from './phones.ts';
+import { watchedFleet } from './watch.ts';
 
 /** Makes every artifact; what goes wrong in a template is added to `findings` and makes no artifact. */
 export function* emit(plan: FleetPlan, packs: Pack[], findings: Finding[]): Iterable<Artifact> {
+  const build = newBuild(findings);
   for (const pack of inUse(plan, packs)) {
-    for (const output of pack.outputs) yield* renderOutput({ plan, pack, output }, findings);
+    for (const output of pack.outputs) yield* renderOutput({ plan, pack, output }, build);
   }
+  yield* dataFiles(watchedFleet(plan, 'data'));
+}
+
+/** Makes the files of single phones only. */
+export function* emitPhones(plan: FleetPlan, packs: Pack[], findings: Finding[]): Iterable<Artifact> {
+  const build = newBuild(findings);
+  for (const pack of inUse(plan, packs)) {
+    for (const output of pack.outputs)
+      if (output.for === 'phone') yield* renderOutput({ plan, pack, output }, build);
+  }
+}
+
+function* dataFiles(plan: FleetPlan): Iterable<Artifact> {
   yield json('access.json', printAccess(accessData(plan)));
   yield json('callers.json', [...printCallers(plan.callers)].join(''));
   yield json('numbering.json', `${JSON.stringify(plan.numbering, null, 2)}\n`);
-  yield json('phones.json', [...printPhones(phonesOf(plan, packs))].join(''));
   yield json('routes.json', [...printRoutes(plan.routes)].join(''));
 }
 

@@ -1,35 +1,82 @@
 // Output: the files that one output of a pack stands for.
 
-import { bytes, parameters } from '../packs/settings.ts';
+import { bytes, parameters, type Settings } from '../packs/settings.ts';
 import { type Finding, fileSpot } from '../source/finding.ts';
 import type { Artifact } from './artifact.ts';
+import { type Build, sharedBy } from './build.ts';
 import type { Job } from './job.ts';
+import { checkRendered } from './rendered.ts';
 import { pathOf, type Subject, settingsOf, subjects } from './subject.ts';
 import { type LoadedTemplate, templateOf } from './template.ts';
+import { watchedFleet } from './watch.ts';
 
 /** Renders an output once for each of its subjects. */
-export function* renderOutput(job: Job, findings: Finding[]): Iterable<Artifact> {
+export function* renderOutput(job: Job, build: Build): Iterable<Artifact> {
   const { pack, output } = job;
   for (const subject of subjects(job)) {
     const template = templateOf(pack, output, subject.model);
     if (!template) {
-      findings.push(noTemplate(job));
+      build.findings.push(noTemplate(job));
       return;
     }
-    const artifact = renderOne(job, subject, template);
-    if ('spot' in artifact) findings.push(artifact);
-    else if (artifact.text.trim() !== '') yield artifact;
-    else if (output.orElse !== undefined)
-      yield { ...artifact, text: '', same: pathOf(pack, output.orElse, subject) };
-    else if (!output.optional) yield artifact;
+    const rendered = renderOne(job, subject, template);
+    if ('spot' in rendered) {
+      build.findings.push(rendered);
+      continue;
+    }
+    if (output.parameters) checkRendered({ job, subject, template, artifact: rendered }, build);
+    const artifact = placed(job, subject, { build, rendered });
+    if (output.for !== 'phone') build.made.set(rendered.path, artifact !== undefined);
+    if (artifact) yield artifact;
   }
+}
+
+// Where the template printed nothing, another file may stand for it.
+function placed(
+  job: Job,
+  subject: Subject,
+  { build, rendered }: { build: Build; rendered: Artifact },
+): Artifact | undefined {
+  const { pack, output } = job;
+  if (rendered.text.trim() !== '') return output.shared ? sharedBy(build, rendered) : rendered;
+  const pattern = output.orElse.find(pattern => isMade(pattern, { job, subject, build }));
+  if (pattern !== undefined) return { ...rendered, text: '', same: pathOf(pack, pattern, subject) };
+  return output.optional ? undefined : rendered;
+}
+
+// Where only phones' files are made, it is worked out whether the other file would be.
+function isMade(
+  pattern: string,
+  { job, subject, build }: { job: Job; subject: Subject; build: Build },
+): boolean {
+  const { plan, pack } = job;
+  const path = pathOf(pack, pattern, subject);
+  const known = build.made.get(path);
+  if (known !== undefined) return known;
+  const other = pack.outputs.find(({ to, for: whom }) => to === pattern && whom !== 'phone');
+  const { phone: _, ...wider } = subject;
+  const made =
+    other !== undefined &&
+    (!other.optional || printedWith({ plan, pack, output: other }, wider, {})?.text.trim() !== '');
+  build.made.set(path, made);
+  return made;
+}
+
+/** Who a file belongs to, as the manifest says it. */
+function ownerOf({ pack, output }: Job, { phone, site }: Subject): Partial<Artifact> {
+  const isFirst = phone && output === pack.outputs.find(({ for: whom }) => whom === 'phone');
+  return {
+    ...(phone && { mac: phone.mac }),
+    ...(site?.name && { site: site.name }),
+    ...(phone && phone.timezone !== phone.site.timezone && { timezone: phone.timezone }),
+    ...(isFirst && { people: phone.lines.map(({ person }) => [person.extension, person.name]) }),
+  };
 }
 
 function renderOne(job: Job, subject: Subject, template: LoadedTemplate): Artifact | Finding {
   const path = pathOf(job.pack, job.output.to, subject);
-  const data = templateData(job, subject, path);
-  const { phone, site } = subject;
-  const owner = { ...(phone && { mac: phone.mac }), ...(site?.name && { site: site.name }) };
+  const data = templateData(job, subject, settingsOf(job, subject));
+  const owner = ownerOf(job, subject);
   try {
     return { path, text: template.render(data), type: job.output.type, ...owner };
   } catch {
@@ -44,20 +91,30 @@ function renderOne(job: Job, subject: Subject, template: LoadedTemplate): Artifa
   }
 }
 
+/** What an output would print for one subject if the settings were these; for questions, not for dist/. */
+export function printedWith(
+  job: Job,
+  subject: Subject,
+  settings: Settings,
+): { template: LoadedTemplate; text: string } | undefined {
+  const template = templateOf(job.pack, job.output, subject.model);
+  return template && { template, text: template.render(templateData(job, subject, settings)) };
+}
+
 // What a template sees as `it`: docs/packs.md.
-function templateData(job: Job, subject: Subject, path: string): object {
+function templateData(job: Job, subject: Subject, settings: Settings): object {
   const { plan, pack, output } = job;
   const use = (template: string, more: object): string => {
     const part = templateOf(pack, { ...output, template }, subject.model);
     if (!part) throw new Error(`no template "${template}" in this pack`);
     return part.render({ ...data, ...more });
   };
-  const url = path.replace(/^http(?=\/)/, '');
+  const url = pathOf(pack, output.to, subject).replace(/^http(?=\/)/, '');
   const data = {
-    fleet: plan,
+    fleet: watchedFleet(plan, `${pack.name} ${output.to}`),
     pack,
     ...subject,
-    settings: settingsOf(job, subject),
+    settings,
     url,
     parameters,
     bytes,

@@ -28,20 +28,24 @@ export function* subjects(job: Job): Iterable<Subject> {
 }
 
 function models({ pack, output }: Job, used: ModelPlan[]): { model?: ModelPlan }[] {
-  if (!output.to.includes('{model}')) return [{}];
+  if (!perModel(output)) return [{}];
   const stand = new Set(used);
   return pack.models.filter(model => output.models === 'all' || stand.has(model)).map(model => ({ model }));
 }
 
-/** A pattern of paths below dist/, filled in for one subject. */
+// A path that names the model, or anything of its data, is one a model.
+export const perModel = ({ to }: Job['output']): boolean => /\{(?!pack\}|site\}|mac\})\w+\}/.test(to);
+
+/** A pattern of paths below dist/, filled in for one subject; {anything else} is of the model's data. */
 export function pathOf(pack: Pack, pattern: string, { model, site, phone }: Subject): string {
-  const names: Record<string, string> = {
+  const names: Record<string, unknown> = {
+    ...model?.data,
     pack: pack.name,
     model: model?.name ?? '',
     site: site?.name ?? '',
     mac: phone?.mac ?? '',
   };
-  return pattern.replace(/\{(\w+)\}/g, (hole, name: string) => names[name] ?? hole);
+  return pattern.replace(/\{(\w+)\}/g, (hole, name: string) => String(names[name] ?? hole));
 }
 
 /** The vendor parameters that belong in this file: each file carries its own layer, and phones lay them over each other. */

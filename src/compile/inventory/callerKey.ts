@@ -1,6 +1,6 @@
 // Caller key: the form in which callers.json holds a number or a range of numbers.
 
-import { type Numbering, readNumber } from '../../contract/numbering.ts';
+import type { Numbering } from '../../contract/numbering.ts';
 import { checkNumber } from './number.ts';
 
 type Found = { number: string } | { fault: string };
@@ -19,7 +19,8 @@ function rangeKey(text: string, numbering: Numbering): Found {
       fault: `"${text}" is no range — digits first, then one x for each digit that may be anything, for example "+1 256 555 02xx"`,
     };
   const [, digits = '', holes = ''] = trailing;
-  const filled = readNumber(digits + '2'.repeat(holes.length), numbering);
-  if (filled.kind === 'none') return { fault: `"${text}" is no range of telephone numbers` };
-  return { number: filled.number.slice(0, -holes.length) + 'x'.repeat(holes.length) };
+  const read = [...'2345678901'].map(digit => checkNumber(digits + digit.repeat(holes.length), numbering));
+  const filled = read.find(one => 'number' in one);
+  if (filled) return { number: filled.number.slice(0, -holes.length) + 'x'.repeat(holes.length) };
+  return { fault: `"${text}" is no range of telephone numbers that there can be — count its digits` };
 }

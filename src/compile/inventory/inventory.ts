@@ -2,7 +2,9 @@
 
 import type { Document } from '../source/document.ts';
 import type { Spot } from '../source/finding.ts';
+import type { SchemaFault } from '../source/schema.ts';
 import type { Path } from '../source/yaml.ts';
+import { doubted, type Partly, without } from './believe.ts';
 import type { SecretTable } from './secrets.ts';
 import type {
   CallerWritten,
@@ -17,9 +19,11 @@ import type {
 
 /** One record: its value, the key it stands under, and where any part of it was written. */
 export interface Entry<T> {
+  /** the file it was written in */
+  file: string;
   key: string;
   value: T;
-  /** the schema found fault with it: its key counts, its value does not */
+  /** the schema found fault with it: its key counts, of its value what `believed` shows */
   broken: boolean;
   spot(path?: Path, part?: 'key' | 'value'): Spot;
 }
@@ -35,10 +39,10 @@ export interface Inventory {
   secrets: SecretTable;
 }
 
-/** A document whose schema was checked: `faults` are the paths that it found fault with. */
+/** A document whose schema was checked. */
 export interface CheckedDocument {
   document: Document;
-  faults: Path[];
+  faults: SchemaFault[];
 }
 
 /** Gathers the records of all documents, in the order of files. */
@@ -59,13 +63,19 @@ export function assemble(documents: CheckedDocument[], secrets: SecretTable): In
 
 function gather({ document, faults }: CheckedDocument, inventory: Inventory): void {
   if (!isMapping(document.value)) return;
-  const written = document.value as DocumentWritten; // whatever the schema found fault with is marked broken below
-  const entry = <T>(path: Path, value: unknown): Entry<T> => ({
-    key: String(path.at(-1)),
-    value: value as T, // believed where not broken
-    broken: faults.some(fault => path.every((step, index) => String(step) === fault[index])),
-    spot: (below = [], part = 'value') => document.spot([...path, ...below], part),
-  });
+  const doubts = faults.map(doubted).filter(path => path !== undefined);
+  const written = document.value as DocumentWritten; // what the schema found fault with is taken out below
+  const entry = <T>(path: Path, value: unknown): Entry<T> => {
+    const within = (steps: Path) => path.every((step, index) => String(step) === steps[index]);
+    const paths = doubts.filter(within).map(steps => steps.slice(path.length));
+    return {
+      file: document.file,
+      key: String(path.at(-1)),
+      value: without(value, paths) as T, // believed where not broken
+      broken: faults.some(fault => within(fault.path)),
+      spot: (below = [], part = 'value') => document.spot([...path, ...below], part),
+    };
+  };
   if (written.fleet !== undefined) inventory.fleet.push(entry(['fleet'], written.fleet));
   for (const name of ['sites', 'people', 'callers', 'routes'] as const) {
     const values = written[name];
@@ -82,5 +92,9 @@ function gather({ document, faults }: CheckedDocument, inventory: Inventory): vo
 const isMapping = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** The records that can be believed. */
+/** The records that can be believed as a whole: what a plan is made of. */
 export const sound = <T>(entries: Entry<T>[]): Entry<T>[] => entries.filter(({ broken }) => !broken);
+
+/** Every record, with so much of it as can be believed: what rules look at, so that no fault hides another. */
+export const believed = <T>(entries: Entry<T>[]): Entry<Partly<T>>[] =>
+  entries.filter(({ value }) => value !== undefined && value !== null) as Entry<Partly<T>>[]; // a whole is a part, too

@@ -1,7 +1,7 @@
 // Schema: what a YAML document of the inventory may hold, described for editors and for `check`.
 
 import { fleet } from './schema/fleet.ts';
-import { duration, E, extension, map, record, text } from './schema/parts.ts';
+import { duration, E, extension, map, name, record, text } from './schema/parts.ts';
 import { person, phone, site } from './schema/records.ts';
 
 export const inventorySchema = {
@@ -18,9 +18,10 @@ export const inventorySchema = {
       items: record(
         'a contact',
         {
-          name: { ...text('as phones show it', 'Pizza Place'), minLength: 1 },
+          name: name('as phones show it', 'Pizza Place'),
           number: E('telephone number', '+1 256 555 0142'),
           speed: { type: 'integer', minimum: 1, maximum: 9999, description: 'speed-dial index' },
+          site: text('the only site whose phones list it; all of them unless said', 'huntsville'),
         },
         ['name', 'number'],
       ),
@@ -28,11 +29,15 @@ export const inventorySchema = {
     callers: map('caller-ID names by number or range', {
       description: 'a name, or { block: true }',
       type: ['string', 'object'],
+      minLength: 1,
       if: { type: 'object' },
-      then: record('a caller', {
-        name: text('what calls show'),
-        block: { type: 'boolean', description: 'turn this caller away' },
-      }),
+      then: {
+        ...record('a caller: { name: City Hall } or { block: true }', {
+          name: name('what calls show', 'City Hall'),
+          block: { type: 'boolean', description: 'turn this caller away' },
+        }),
+        anyOf: [{ required: ['name'] }, { required: ['block'] }],
+      },
     }),
     routes: map('what a dialled number does', { $ref: '#/$defs/route' }),
   }),

@@ -1,17 +1,27 @@
 // Secrets: what `!secret path` stands for, from inventory/secrets.yaml. No value of it leaves but into a plan.
 
-import { readDocuments } from '../source/document.ts';
+import { type Document, readDocuments } from '../source/document.ts';
 import type { SourceFile } from '../source/file.ts';
-import type { Finding } from '../source/finding.ts';
+import { type Finding, fileSpot, type Spot } from '../source/finding.ts';
+import type { Partly } from './believe.ts';
 import type { Secret } from './written.ts';
 
 export interface SecretTable {
   /** false where there is no secrets file: then nothing is known to be missing */
   present: boolean;
+  /** the file cannot be read as a whole: what it lacks may stand there */
+  broken: boolean;
   /** whether the work cannot be done without them */
   required: boolean;
   names: string[];
   get(path: string): string | undefined;
+  /** where a secret is written */
+  spot(path: string): Spot | undefined;
+}
+
+interface Written {
+  text: string;
+  spot: Spot;
 }
 
 /** Reads the secrets file, nested (`people: { 101: … }`) or flat (`people/101: …`). */
@@ -19,29 +29,51 @@ export function readSecrets(
   file: SourceFile | undefined,
   required: boolean,
 ): { table: SecretTable; findings: Finding[] } {
-  const values = new Map<string, string>();
-  const { documents, findings } = file ? readDocuments(file) : { documents: [], findings: [] };
-  for (const { value } of documents) flatten(value, '', values);
-  const table = {
+  const values = new Map<string, Written>();
+  const read = file ? readDocuments(file) : { documents: [], findings: [], broken: false };
+  const findings = [...read.findings];
+  for (const document of read.documents) {
+    if (typeof document.value === 'object' && !Array.isArray(document.value)) flatten(document, [], values);
+    else findings.push(notAMapping(document));
+  }
+  const table: SecretTable = {
     present: file !== undefined,
+    broken: read.broken || findings.length > read.findings.length,
     required,
     names: [...values.keys()],
-    get: (path: string) => values.get(path),
+    get: path => values.get(path)?.text,
+    spot: path => values.get(path)?.spot,
   };
   return { table, findings };
 }
 
-function flatten(value: unknown, path: string, into: Map<string, string>): void {
-  if (typeof value !== 'object' || value === null) {
-    if (value !== null && value !== undefined) into.set(path, String(value));
-    return;
-  }
-  for (const [key, below] of Object.entries(value))
-    flatten(below, path === '' ? key : `${path}/${key}`, into);
+function flatten(document: Document, path: string[], into: Map<string, Written>): void {
+  const value = path.reduce<unknown>(
+    (whole, step) => (whole as Record<string, unknown>)[step],
+    document.value,
+  ); // it was walked to here
+  if (typeof value === 'object' && value !== null)
+    for (const key of Object.keys(value)) flatten(document, [...path, key], into);
+  else into.set(path.join('/'), { text: String(value ?? ''), spot: document.spot(path) });
+}
+
+const notAMapping = (document: Document): Finding => ({
+  severity: 'error',
+  rule: 'secrets',
+  message: 'the secrets file is a mapping — write people: and, below it, 101: the password',
+  spot: document.spot([]),
+  secret: true,
+});
+
+/** A file that was meant to hold secrets and is not read as such: its values must not be told in findings. */
+export function misnamedSecrets({ path }: SourceFile): Finding | undefined {
+  if (!/(?:^|\/)secrets\.ya?ml$/i.test(path)) return undefined;
+  const message = 'secrets are read from inventory/secrets.yaml only — move this file there';
+  return { severity: 'error', rule: 'secrets', message, spot: fileSpot(path), secret: true };
 }
 
 /** The path of a `!secret`, or undefined where the secret is written out. */
-export function secretPath(secret: Secret | undefined): string | undefined {
+export function secretPath(secret: Partly<Secret> | undefined): string | undefined {
   return typeof secret === 'object' ? secret['!secret'] : undefined;
 }
 

@@ -52,7 +52,7 @@ export interface FleetWritten extends SharedWritten {
     firstContact?: string;
     overrides?: 'refuse' | 'keep';
   };
-  asterisk?: { driver?: 'pjsip' | 'sip'; context?: string };
+  asterisk?: { driver?: 'pjsip' | 'sip'; context?: string; cnam?: number };
   dhcp?: { subnets?: { subnet: string; range?: string; router?: string }[] };
   logs?: { keep?: string; max?: string };
   settings?: Record<string, SettingsWritten>;
@@ -91,6 +91,7 @@ export interface ContactWritten {
   name: string;
   number: string | number;
   speed?: number;
+  site?: string;
 }
 
 export type CallerWritten = string | { name?: string; block?: boolean };

@@ -1,46 +1,46 @@
 // Catalogue: a vendor's parameters by name, and what their values may be.
 
 import { didYouMean } from '../source/suggest.ts';
-
-/** What is known of a parameter; a missing field says nothing. */
-export interface Parameter {
-  /** which of the vendor's generations have it */
-  in?: string;
-  type?: 'boolean' | 'integer' | 'time';
-  values?: string[];
-  range?: [number, number];
-  /** parameters that must be set to 1 beside it */
-  needs?: string[];
-}
+import type { Parameter } from './parameter.ts';
+import type { ParameterList } from './parameterList.ts';
+import { type ValueFault, valueFault } from './value.ts';
 
 export interface Catalogue {
-  parameters: Map<string, Parameter>;
-  /** general names by their lower-case form */
-  folded: Map<string, string>;
+  list: ParameterList;
   /** a name's model suffix, `.VVX500` */
   suffix: RegExp;
+  /** general names by their lower-case form */
+  folded(): Map<string, string>;
+  /** what was guessed for unknown names: the list is long, and a fleet repeats its mistakes */
+  guesses: Map<string, string>;
 }
 
-/** A catalogue from parameters.yaml; `suffixes` are what vendors hang on a name to mean one model. */
-export function makeCatalogue(written: Record<string, Parameter>, suffixes: string[]): Catalogue {
-  const parameters = new Map(Object.entries(written));
-  const folded = new Map([...parameters.keys()].map(name => [name.toLowerCase(), name]));
-  return { parameters, folded, suffix: new RegExp(`\\.(?:${suffixes.join('|') || '(?!)'})$`) };
+/** A catalogue over parameters.yaml; `suffixes` are what vendors hang on a name to mean one model. */
+export function makeCatalogue(list: ParameterList, suffixes: string[]): Catalogue {
+  const suffix = new RegExp(`\\.(?:${suffixes.join('|') || '(?!)'})$`);
+  let made: Map<string, string> | undefined;
+  const folded = () => {
+    made ??= new Map(list.names().map(name => [name.toLowerCase(), name]));
+    return made;
+  };
+  return { list, suffix, folded, guesses: new Map() };
 }
 
 /** `reg.12.label.VVX500` is `reg.#.label` in the catalogue; some vendors' suffixed names stand there as they are. */
 export function generalName(name: string, { suffix }: Catalogue): string {
-  return name.replace(suffix, '').replace(/(?<=\.)\d+(?=\.|$)/g, '#');
+  return numbered(name.replace(suffix, ''));
 }
 
-/** What is known of a name. */
+const numbered = (name: string) => name.replace(/(?<=\.)\d+(?=\.|$)/g, '#');
+
+/** What is known of a name; a suffixed one is what the plain one is, unless the catalogue says otherwise. */
 export function parameterOf(name: string, catalogue: Catalogue): Parameter | undefined {
-  return catalogue.parameters.get(name) ?? catalogue.parameters.get(generalName(name, catalogue));
+  const { list, suffix } = catalogue;
+  const general = list.get(generalName(name, catalogue));
+  return suffix.test(name) ? (list.get(numbered(name)) ?? general) : general;
 }
 
-export interface ParameterFault {
-  severity: 'error' | 'warning';
-  message: string;
+export interface ParameterFault extends ValueFault {
   /** the name or its value */
   part: 'key' | 'value';
 }
@@ -52,29 +52,37 @@ export function checkParameter(
   catalogue: Catalogue,
 ): ParameterFault | undefined {
   const parameter = parameterOf(name, catalogue);
-  if (!parameter) return unknownName(name, catalogue);
+  return parameter ? checkValue(name, value, parameter) : unknownName(name, catalogue);
+}
+
+/** What is wrong with the value of a parameter that is known. */
+export function checkValue(name: string, value: string, parameter: Parameter): ParameterFault | undefined {
   const fault = valueFault(value, parameter);
-  return fault === undefined
-    ? undefined
-    : { severity: 'error', part: 'value', message: `${name} is "${value}"; ${fault}` };
+  return fault && { ...fault, part: 'value', message: `${name} is "${value}"; ${fault.message}` };
 }
 
 function unknownName(name: string, catalogue: Catalogue): ParameterFault {
   const general = generalName(name, catalogue);
-  const cased = catalogue.folded.get(general.toLowerCase());
-  if (cased !== undefined) {
+  const cased = catalogue.folded().get(general.toLowerCase());
+  if (cased !== undefined && cased !== general) {
     return {
       severity: 'error',
       part: 'key',
       message: `no parameter "${name}": letter case counts — the vendor writes "${likeWritten(cased, name)}"`,
     };
   }
-  const guess = didYouMean(general, catalogue.parameters.keys());
+  const guess = guessed(general, catalogue);
   return {
     severity: 'warning',
     part: 'key',
     message: `parameter "${name}" is not in the vendor's list${guess}`,
   };
+}
+
+function guessed(general: string, { guesses, list }: Catalogue): string {
+  const guess = guesses.get(general) ?? didYouMean(general, list.names());
+  guesses.set(general, guess);
+  return guess;
 }
 
 // The vendor's spelling with the indices that were written.
@@ -83,16 +91,6 @@ function likeWritten(general: string, name: string): string {
   return general.replace(/#/g, () => indices.shift() ?? '#');
 }
 
-function valueFault(value: string, { type, values, range }: Parameter): string | undefined {
-  if (values)
-    return values.includes(value) ? undefined : `it may be ${values.join(', ')}${didYouMean(value, values)}`;
-  if (range)
-    return /^-?\d+$/.test(value) && Number(value) >= range[0] && Number(value) <= range[1]
-      ? undefined
-      : `it is a number from ${range[0]} to ${range[1]}`;
-  if (type === 'boolean') return /^[01]$/.test(value) ? undefined : 'it is 0 or 1';
-  if (type === 'integer') return /^-?\d+$/.test(value) || value === '' ? undefined : 'it is a whole number';
-  if (type === 'time')
-    return /^(?:[01]\d|2[0-3]):[0-5]\d$/.test(value) ? undefined : 'it is a time, for example "01:00"';
-  return undefined;
-}
+/** Whether a generation of software, whose list is known to be whole, has no such parameter. */
+export const isMissingFrom = (generation: string, { in: having }: Parameter): boolean =>
+  having !== undefined && !having.split(' ').includes(generation);

@@ -21,8 +21,10 @@ export interface Output {
   type: string;
   /** leave the file out where the template prints nothing but white space */
   optional: boolean;
-  /** where the template prints nothing: the path of another output that this file is the same as */
-  orElse: string | undefined;
+  /** where the template prints nothing: paths of other outputs; this file is the same as the first that was made */
+  orElse: string[];
+  /** files of this output that hold the same text are one file on disk */
+  shared: boolean;
   /** what it holds are vendor parameters: they are checked against the catalogue */
   parameters: boolean;
 }
@@ -60,11 +62,17 @@ export interface Pack {
   uploads: UploadName[];
   firmware: string[];
   boots: Boot[];
+  /** what the vendor's phones hold of a text; nothing where nobody knows */
+  limits: { nameBytes?: number };
+  /** firmware versions (regular expressions) by software generation: `data.software` of a model */
+  versions: Record<string, string>;
   /** the lowest layer of settings */
   settings: Settings;
   models: ModelPlan[];
   /** every template by its path within the pack: `phone.eta`, `ip330/phone.eta` */
   templates: Map<string, { path: string; text: string }>;
+  /** software generations of which parameters.yaml has every name */
+  complete: string[];
   /** the vendor's parameters (parameters.yaml), read when first asked for */
   catalogue(): Catalogue | undefined;
 }

@@ -58,9 +58,11 @@ const output = {
     type: { type: 'string', description: 'media type' },
     optional: { type: 'boolean', description: 'no file where the template prints nothing' },
     orElse: {
-      type: 'string',
-      description: 'where the template prints nothing: the output that this one is the same as',
+      type: ['string', 'array'],
+      items: { type: 'string' },
+      description: 'where the template prints nothing: the same as the first of these files that was made',
     },
+    shared: { type: 'boolean', description: 'files of the same text are one file on disk' },
     parameters: { type: 'boolean', description: 'it holds vendor parameters, which are checked' },
   },
 };
@@ -83,7 +85,28 @@ export const packSchema = {
     uploads: named(['name', 'kind'], {
       utc: { const: true, description: "its stamps are UTC, whatever the phone's clock shows" },
     }),
+    limits: {
+      type: 'object',
+      additionalProperties: false,
+      properties: {
+        nameBytes: {
+          type: 'integer',
+          minimum: 1,
+          description: 'bytes of UTF-8 that a first name and a last name hold in a directory',
+        },
+      },
+    },
+    versions: {
+      type: 'object',
+      additionalProperties: { type: 'string' },
+      description:
+        'firmware versions (regular expressions) by software generation (data.software of a model)',
+    },
     firmware: { ...strings, description: 'globs over file names in the firmware folder' },
+    complete: {
+      ...strings,
+      description: 'software generations (data.software) of which parameters.yaml has every name',
+    },
     settings,
   },
 };

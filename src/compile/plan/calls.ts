@@ -8,29 +8,30 @@ import type { CallerWritten, RouteWritten } from '../inventory/written.ts';
 import type { Lookup } from './lookup.ts';
 import type { ContactPlan, PersonPlan } from './plan.ts';
 import { durationSeconds } from './quantity.ts';
+import { shownName } from './shownName.ts';
 
-/** Names by number: contacts, over them people, over them what `callers` says. */
-export function planCallers(
-  contacts: ContactPlan[],
-  { inventory, people, fleet }: Lookup,
-): Map<string, Caller> {
-  const callers = new Map<string, Caller>(contacts.map(({ number, name }) => [number, name]));
-  for (const person of people.values())
-    for (const number of numbersOf(person)) callers.set(number, person.name);
+/** Names by number: contacts, over them people, over them what `callers` says; each as a call can show it. */
+export function planCallers(contacts: ContactPlan[], lookup: Lookup): Map<string, Caller> {
+  const { inventory, people, fleet } = lookup;
+  const cnam = sound(inventory.fleet)[0]?.value.asterisk?.cnam;
+  const callers = new Map<string, Caller>();
+  const say = (number: string, name: string) => callers.set(number, shownName(name, cnam));
+  for (const { number, name } of contacts) say(number, name);
+  for (const person of people.values()) for (const number of numbersOf(person)) say(number, person.name);
   for (const { key, value } of sound(inventory.callers)) {
     const found = callerKey(key, fleet.numbering);
-    if ('number' in found) callers.set(found.number, planCaller(value));
+    if ('number' in found) callers.set(found.number, planCaller(value, cnam));
   }
   return callers;
 }
 
 const numbersOf = ({ extension, numbers }: PersonPlan) => [extension, ...numbers];
 
-function planCaller(written: CallerWritten): Caller {
-  if (typeof written === 'string') return written.normalize('NFC');
-  const { name, block } = written;
-  if (!block) return (name ?? '').normalize('NFC');
-  return name === undefined ? { block: true } : { name: name.normalize('NFC'), block: true };
+function planCaller(written: CallerWritten, cnam: number | undefined): Caller {
+  const { name, block } = typeof written === 'string' ? { name: written, block: false } : written;
+  const shown = name === undefined ? '' : shownName(name, cnam);
+  if (!block) return shown;
+  return shown === '' ? { block: true } : { name: shown, block: true };
 }
 
 const ringSeconds = 20;

@@ -1,10 +1,14 @@
-// Clock: GMT offset and daylight-saving rules, worked out from an IANA zone.
+// Clock: GMT offset and daylight-saving rules in the form that phones know, worked out from an IANA zone.
 
-/** When the clock changes: the nth (1–4, or 5 for the last) weekday of a month, at an hour of the clock that runs until then. */
+import { type Change, changesOf, offsetAt } from './zone.ts';
+
+/** When the clock changes: a weekday of a month, at an hour of the clock that runs until then. */
 export interface ClockChange {
   /** 1 = January */
   month: number;
-  /** 1–4, or 5 for the last */
+  /** day of the month in the year that was planned for */
+  day: number;
+  /** 1–4, or 5 for the last; 0 where the days of the next years follow no such rule */
   week: number;
   /** 1 = Sunday … 7 = Saturday */
   weekday: number;
@@ -16,20 +20,12 @@ export interface Clock {
   zone: string;
   /** seconds east of Greenwich in standard time */
   offset: number;
-  /** undefined where the zone has no daylight saving */
-  daylight: { start: ClockChange; stop: ClockChange; minutes: number } | undefined;
+  /** undefined where the zone has none, or none that a phone can follow; `fixed` where only this year's days are known */
+  daylight: { start: ClockChange; stop: ClockChange; minutes: number; fixed: boolean } | undefined;
+  /** what a phone's clock cannot follow, as the end of a sentence about the zone; empty for nearly all zones */
+  doubt: string;
 }
 
-interface Transition {
-  at: number;
-  /** seconds, before and after */
-  from: number;
-  to: number;
-}
-
-const minute = 60_000;
-const step = 28 * 86_400_000; // shorter than any daylight-saving time
-const day = 86_400_000;
 const known = new Map<string, Clock>();
 
 /** Works out the clock of a zone as it runs in `year`; the same for every year in which the rules are the same. */
@@ -41,90 +37,71 @@ export function clockOf(zone: string, year: number): Clock {
 }
 
 function makeClock(zone: string, year: number): Clock {
-  const changes = transitions(zone, year);
-  const offset =
-    changes.length > 0
-      ? Math.min(...changes.flatMap(({ from, to }) => [from, to]))
-      : offsetAt(zone, Date.UTC(year, 6, 1));
-  const start = changes.find(({ from, to }) => to > from);
-  const stop = changes.find(({ from, to }) => to < from);
-  // Two changes a year are a rule that phones know; anything else (Morocco's Ramadan) is not.
-  if (changes.length !== 2 || !start || !stop)
-    return { zone, offset: changes.at(-1)?.to ?? offset, daylight: undefined };
+  const changes = changesOf(zone, year);
+  const [start, stop] = [
+    changes.find(({ from, to }) => to > from),
+    changes.find(({ from, to }) => to < from),
+  ];
+  if (changes.length === 2 && start && stop) return daylightClock(zone, year, { start, stop });
+  const last = changes.at(-1);
+  const offset = last ? last.to : offsetAt(zone, Date.UTC(year, 6, 1));
+  const times = changes.length === 1 ? 'once' : `${changes.length} times`;
+  const doubt = last
+    ? `changes its time ${times} in ${year}, which phones cannot be told: theirs is the last of them`
+    : '';
+  return { zone, offset, daylight: undefined, doubt };
+}
+
+function daylightClock(zone: string, year: number, { start, stop }: { start: Change; stop: Change }): Clock {
+  const offset = start.from;
+  const minutes = (start.to - start.from) / 60;
+  if (minutes !== 60) {
+    const doubt = `puts its clocks forward by ${minutes} minutes; phones can only do 60, so theirs stay at standard time`;
+    return { zone, offset, daylight: undefined, doubt };
+  }
+  const rules = { start: ruleOf(zone, start, year), stop: ruleOf(zone, stop, year) };
+  const fixed = rules.start.week === 0 || rules.stop.week === 0;
+  const doubt = fixed ? dayDoubt(year) : start.local.getUTCMinutes() > 0 ? hourDoubt(start.local) : '';
+  return { zone, offset, daylight: { ...rules, minutes, fixed }, doubt };
+}
+
+const dayDoubt = (year: number) =>
+  `changes its clocks on days that follow no rule of weekdays: phones are told those of ${year} — build again when the year has changed`;
+
+const hourDoubt = (local: Date) =>
+  `changes its clocks at ${local.toISOString().slice(11, 16)}; phones know whole hours, so theirs change a little earlier`;
+
+function ruleOf(zone: string, change: Change, year: number): ClockChange {
+  const { local } = change;
   return {
-    zone,
-    offset,
-    daylight: { start: ruleOf(zone, start), stop: ruleOf(zone, stop), minutes: (start.to - start.from) / 60 },
+    month: local.getUTCMonth() + 1,
+    day: local.getUTCDate(),
+    week: weekOf(zone, change, year),
+    weekday: local.getUTCDay() + 1,
+    hour: local.getUTCHours(),
   };
 }
 
-function transitions(zone: string, year: number): Transition[] {
-  const found: Transition[] = [];
-  const end = Date.UTC(year + 1, 0, 1);
-  for (let at = Date.UTC(year, 0, 1); at < end; at += step) {
-    const [from, to] = [offsetAt(zone, at), offsetAt(zone, Math.min(at + step, end))];
-    if (from !== to) found.push({ at: instant(zone, at, at + step), from, to });
-  }
-  return found;
+const ahead = [1, 2, 3, 4, 5, 6];
+
+// Which of its kind the day is in this and the next years: a day from the 22nd to the 28th may be the fourth or the last.
+function weekOf(zone: string, change: Change, year: number): number {
+  const later = ahead.map(years => changesOf(zone, year + years).find(other => isLike(other, change)));
+  const days = [change, ...later].map(found => found?.local);
+  if (!days.every(day => day !== undefined)) return 0;
+  if (days.every(isLastOfItsKind)) return 5;
+  const weeks = new Set(days.map(day => Math.ceil(day.getUTCDate() / 7)));
+  const [week = 0] = weeks;
+  return weeks.size === 1 ? week : 0;
 }
 
-// Halves the span until it is the minute at which the offset changes.
-function instant(zone: string, start: number, end: number): number {
-  let [low, high] = [start, end];
-  const before = offsetAt(zone, low);
-  while (high - low > minute) {
-    const middle = Math.floor((low + high) / 2 / minute) * minute;
-    if (offsetAt(zone, middle) === before) low = middle;
-    else high = middle;
-  }
-  return high;
-}
+// The same change in another year: same direction, month, weekday and time.
+const isLike = (a: Change, b: Change): boolean =>
+  a.to - a.from === b.to - b.from &&
+  a.local.getUTCMonth() === b.local.getUTCMonth() &&
+  a.local.getUTCDay() === b.local.getUTCDay() &&
+  a.local.getUTCHours() === b.local.getUTCHours();
 
-function ruleOf(zone: string, { at, from }: Transition): ClockChange {
-  const local = new Date(at + from * 1000);
-  const month = local.getUTCMonth() + 1;
-  return { month, week: weekOf(zone, local), weekday: local.getUTCDay() + 1, hour: local.getUTCHours() };
-}
+const week = 7 * 86_400_000;
 
-// A day from the 22nd to the 28th may be the fourth or the last of its kind; other years tell.
-function weekOf(zone: string, local: Date): number {
-  if (local.getUTCDate() <= 21) return Math.ceil(local.getUTCDate() / 7);
-  const years = [0, 1, 2, 3, 4, 5, 6].map(ahead => changeDay(zone, local, local.getUTCFullYear() + ahead));
-  const weeks = new Set(years.map(date => Math.ceil(date.getUTCDate() / 7)));
-  if (weeks.size > 1 && years.every(isLastOfItsKind)) return 5;
-  return Math.min(Math.ceil(local.getUTCDate() / 7), 5);
-}
-
-function changeDay(zone: string, local: Date, year: number): Date {
-  const found = transitions(zone, year).map(({ at, from }) => new Date(at + from * 1000));
-  return found.find(date => date.getUTCMonth() === local.getUTCMonth()) ?? local;
-}
-
-const isLastOfItsKind = (date: Date) =>
-  new Date(date.getTime() + 7 * day).getUTCMonth() !== date.getUTCMonth();
-
-const formats = new Map<string, Intl.DateTimeFormat>();
-
-function offsetAt(zone: string, at: number): number {
-  const format =
-    formats.get(zone) ?? new Intl.DateTimeFormat('en-US', { timeZone: zone, timeZoneName: 'longOffset' });
-  formats.set(zone, format);
-  const name = format.formatToParts(at).find(({ type }) => type === 'timeZoneName')?.value ?? '';
-  const [, sign = '+', hours = '0', minutes = '0', seconds = '0'] =
-    /GMT([+-])(\d+):(\d+)(?::(\d+))?/.exec(name) ?? [];
-  return (sign === '-' ? -1 : 1) * (Number(hours) * 3600 + Number(minutes) * 60 + Number(seconds));
-}
-
-/** Every zone name that this Node's ICU lists. */
-export const zones = (): string[] => Intl.supportedValuesOf('timeZone');
-
-/** Whether a name is a zone: an IANA name, aliases too. */
-export function isZone(name: string): boolean {
-  if (!/^[A-Za-z]/.test(name)) return false;
-  try {
-    new Intl.DateTimeFormat('en-US', { timeZone: name });
-    return true;
-  } catch {
-    return false;
-  }
-}
+const isLastOfItsKind = (day: Date) => new Date(day.getTime() + week).getUTCMonth() !== day.getUTCMonth();

@@ -7,8 +7,9 @@ import type { Pack } from '../packs/pack.ts';
 import { planAccess } from './access.ts';
 import { planCallers, planRoutes } from './calls.ts';
 import { clockOf } from './clock.ts';
+import { planDirectories } from './directory.ts';
 import type { Lookup } from './lookup.ts';
-import { planContact, planDirectory, planPerson } from './people.ts';
+import { planContact, planPerson } from './people.ts';
 import { planPhone } from './phone.ts';
 import type { FleetPlan, PersonPlan, ProvisioningPlan, SipPlan } from './plan.ts';
 import { durationSeconds, laterTime, sizeBytes } from './quantity.ts';
@@ -25,13 +26,21 @@ export function planFleet(inventory: Inventory, packs: Pack[], year: number): Fl
     packs.flatMap(pack => pack.models.map(model => [`${pack.name}/${model.name}`, model])),
   );
   const servers = planServers(written, inventory);
-  const { auth } = servers.provisioning;
-  const lookup: Lookup = { inventory, models, people: new Map(), sites: new Map(), fleet, auth, year };
-  for (const person of sound(inventory.people)) lookup.people.set(person.key, planPerson(person, lookup));
+  const names = { inventory, fleet };
+  const people = sound(inventory.people).map(person => planPerson(person, names));
+  const contacts = sound(inventory.contacts).map(({ value }) => planContact(value, names));
+  const directories = planDirectories(people, contacts);
+  const lookup: Lookup = {
+    ...names,
+    models,
+    people: new Map(people.map(person => [person.extension, person])),
+    sites: new Map(),
+    directories,
+    auth: servers.provisioning.auth,
+    year,
+  };
   planSites(lookup);
   const phones = sound(inventory.phones).map(phone => planPhone(phone.value, lookup));
-  const people = [...lookup.people.values()].sort(byExtension);
-  const contacts = sound(inventory.contacts).map(({ value }) => planContact(value, lookup));
   return {
     name: written.name,
     country: written.country,
@@ -40,10 +49,10 @@ export function planFleet(inventory: Inventory, packs: Pack[], year: number): Fl
     ...servers,
     settings: planSettings(written.settings),
     sites: [...lookup.sites.values()],
-    people,
+    people: people.sort(byExtension),
     phones: phones.sort((a, b) => (a.mac < b.mac ? -1 : 1)),
     contacts,
-    directory: planDirectory(people, contacts, language),
+    directory: directories('', language),
     callers: planCallers(contacts, lookup),
     routes: planRoutes(lookup),
   };

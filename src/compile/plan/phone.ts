@@ -5,9 +5,10 @@ import type { KeyWritten, LineWritten, PhoneWritten } from '../inventory/written
 import { asText } from '../packs/settings.ts';
 import { loginOf } from './access.ts';
 import { clockOf } from './clock.ts';
+import { speedIndices } from './directory.ts';
 import type { Lookup } from './lookup.ts';
 import { dialled } from './people.ts';
-import type { KeyPlan, LinePlan, PersonPlan, PhonePlan, SipPlan } from './plan.ts';
+import type { KeyPlan, LinePlan, PersonPlan, PhonePlan, SipPlan, SitePlan } from './plan.ts';
 import { planSip } from './site.ts';
 
 /** Plans a phone whose names the rules have found to exist. */
@@ -26,12 +27,13 @@ export function planPhone(written: PhoneWritten, lookup: Lookup): PhonePlan {
     site,
     label: lines[0]?.label ?? '',
     lines,
-    keys: (written.keys ?? []).map(key => planKey(key, lookup)),
+    keys: planKeys(written.keys ?? [], site, lookup),
     firmware: String(written.firmware ?? ''),
     login: loginOf(mac, lookup.auth),
     settings: asText(written.settings),
     timezone,
     clock: clockOf(timezone, lookup.year),
+    language: written.language ?? site.language,
   };
 }
 
@@ -41,11 +43,27 @@ function planLine(written: LineWritten, own: { index: number; sip: SipPlan }, { 
   return { ...own, person, label: line.label ?? person.extension, appearances: line.appearances ?? 1 };
 }
 
+function planKeys(written: KeyWritten[], site: SitePlan, lookup: Lookup): KeyPlan[] {
+  const keys = written.map(key => planKey(key, lookup));
+  const byKind = [
+    ...keys.filter(({ kind }) => kind === 'speed'),
+    ...keys.filter(({ kind }) => kind === 'blf'),
+  ];
+  const indices = speedIndices(byKind.map(numberOf), site.directory);
+  for (const [place, key] of byKind.entries()) key.index = indices[place] ?? 0;
+  return keys;
+}
+
+const numberOf = (key: KeyPlan): string => (key.kind === 'speed' ? key.number : key.extension);
+
 function planKey(key: KeyWritten, lookup: Lookup): KeyPlan {
-  if ('speed' in key)
-    return { kind: 'speed', number: dialled(key.speed, lookup), label: key.label ?? String(key.speed) };
+  if ('speed' in key) {
+    const number = dialled(key.speed, lookup);
+    return { kind: 'speed', number, label: key.label ?? String(key.speed), index: 0 };
+  }
   const extension = String(key.blf);
-  return { kind: 'blf', extension, label: key.label ?? lookup.people.get(extension)?.name ?? extension };
+  const label = key.label ?? lookup.people.get(extension)?.name ?? extension;
+  return { kind: 'blf', extension, label, index: 0 };
 }
 
 function missing(person: string | number): PersonPlan {

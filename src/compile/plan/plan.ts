@@ -38,7 +38,7 @@ export interface FleetPlan {
   people: PersonPlan[];
   phones: PhonePlan[];
   contacts: ContactPlan[];
-  /** people and contacts that phones list, sorted for the fleet's language */
+  /** people and fleet-wide contacts that phones list, sorted for the fleet's language */
   directory: DirectoryEntry[];
   /** caller-ID names by the key of callers.json */
   callers: Map<string, Caller>;
@@ -92,6 +92,8 @@ export interface SitePlan {
   sip: SipPlan;
   /** this site's own vendor parameters, by pack */
   settings: Record<string, Settings>;
+  /** what its phones list, sorted for its language; the very array of the fleet or another site where they list the same */
+  directory: DirectoryEntry[];
   /** models of the phones that stand there */
   models: ModelPlan[];
 }
@@ -123,6 +125,8 @@ export interface PhonePlan {
   settings: Settings;
   timezone: string;
   clock: Clock;
+  /** BCP 47 */
+  language: string;
 }
 
 export interface LinePlan {
@@ -135,9 +139,10 @@ export interface LinePlan {
   sip: SipPlan;
 }
 
+/** `index` is the speed dial it takes on this phone: that number's own in the directory, or the lowest free one; speed-dial keys come first. */
 export type KeyPlan =
-  | { kind: 'blf'; extension: string; label: string }
-  | { kind: 'speed'; number: string; label: string };
+  | { kind: 'blf'; extension: string; label: string; index: number }
+  | { kind: 'speed'; number: string; label: string; index: number };
 
 export interface ContactPlan {
   name: string;
@@ -145,10 +150,14 @@ export interface ContactPlan {
   number: string;
   /** speed-dial index, 0 for none */
   speed: number;
+  /** the only site that lists it; empty for all of them */
+  site: string;
 }
 
 export interface DirectoryEntry {
   name: string;
+  /** as it is dialled: an extension, E.164 or a short code */
   number: string;
+  /** speed-dial index, 0 for none */
   speed: number;
 }

@@ -19,7 +19,7 @@ export function planSites(lookup: Lookup): void {
   for (const site of lookup.sites.values()) site.models.sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 
-function planSite(name: string, written: SiteWritten, { fleet, year }: Lookup): SitePlan {
+function planSite(name: string, written: SiteWritten, { fleet, year, directories }: Lookup): SitePlan {
   const timezone = written.timezone ?? fleet.timezone;
   const language = written.language ?? fleet.language;
   return {
@@ -29,13 +29,16 @@ function planSite(name: string, written: SiteWritten, { fleet, year }: Lookup): 
     language,
     sip: planSip(fleet.sip, written.sip),
     settings: planSettings(written.settings),
+    directory: directories(name, language),
     models: [],
   };
 }
 
-/** What is written lies over what is underneath. */
+/** What is written lies over what is underneath; a transport over TLS, or back, brings its own usual port (RFC 3261, 19.1.2). */
 export function planSip(under: SipPlan, written: SipWritten = {}): SipPlan {
-  return { ...under, ...written };
+  const { transport = under.transport } = written;
+  const moved = (transport === 'tls') !== (under.transport === 'tls');
+  return { ...under, ...(moved && { port: transport === 'tls' ? 5061 : 5060 }), ...written };
 }
 
 /** Vendor parameters by pack, as the strings that files hold. */

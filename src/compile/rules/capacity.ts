@@ -1,38 +1,50 @@
 // Capacity: a phone gets no more lines and line keys than its model has.
 
-import { type Entry, sound } from '../inventory/inventory.ts';
+import type { Partly } from '../inventory/believe.ts';
+import { believed, type Entry } from '../inventory/inventory.ts';
 import type { LineWritten, PhoneWritten } from '../inventory/written.ts';
 import type { ModelPlan } from '../packs/pack.ts';
+import { modelsOf } from './models.ts';
 import type { Company, Remark } from './rule.ts';
 
 export function* capacity({ inventory, packs }: Company): Iterable<Remark> {
-  const models = new Map(
-    packs.flatMap(pack => pack.models.map(model => [`${pack.name}/${model.name}`, model])),
-  );
-  for (const phone of sound(inventory.phones)) {
-    const model = models.get(phone.value.model);
+  const models = modelsOf(packs);
+  for (const phone of believed(inventory.phones)) {
+    const model = models.get(phone.value.model ?? '');
     if (model) yield* ofPhone(phone, model);
   }
 }
 
-function* ofPhone(phone: Entry<PhoneWritten>, model: ModelPlan): Iterable<Remark> {
-  const { lines = [] } = phone.value;
+function* ofPhone(phone: Entry<Partly<PhoneWritten>>, model: ModelPlan): Iterable<Remark> {
+  const { lines = [], keys = [] } = phone.value;
   if (lines.length > model.lines) {
     yield {
       message: `a ${model.title} registers ${count(model.lines, 'line')}; ${lines.length} are listed — take out ${lines.length - model.lines}`,
       spot: phone.spot(['lines', model.lines]),
     };
+    return; // as many keys too many would be told again
   }
-  const used = lines.reduce((sum: number, line) => sum + appearances(line), 0);
-  const most = Math.max(model.keys, 1) + model.expansionKeys;
-  if (used > most && lines.length <= model.lines) {
+  const taken = lines.reduce((sum: number, line) => sum + appearances(line), 0);
+  const most = Math.max(model.keys, lines.length) + model.expansionKeys;
+  const has = `a ${model.title} has ${most}`;
+  if (taken > most) {
     yield {
-      message: `the lines take ${used} line keys; a ${model.title} has ${most}`,
+      message: `the lines take ${count(taken, 'line key')}; ${has} — lower their appearances`,
       spot: phone.spot(['lines']),
     };
+    return;
   }
+  const over = taken + keys.length - most;
+  if (over <= 0) return;
+  // The phone works all the same, and a speed dial stands in its directory.
+  yield {
+    severity: 'warning',
+    message: `the lines and keys take ${count(taken + keys.length, 'line key')}; ${has} — from here on they find no key: take out ${over}`,
+    spot: phone.spot(['keys', keys.length - over]),
+  };
 }
 
-const appearances = (line: LineWritten): number => (typeof line === 'object' ? (line.appearances ?? 1) : 1);
+const appearances = (line: Partly<LineWritten> | undefined): number =>
+  typeof line === 'object' ? (line.appearances ?? 1) : 1;
 
 const count = (number: number, what: string) => `${number} ${what}${number === 1 ? '' : 's'}`;

@@ -1,5 +1,6 @@
-// Fleet: there is exactly one, and it says which SIP server phones register at.
+// Fleet: there is exactly one, and every phone is told a SIP server to register at.
 
+import { believed, type Inventory } from '../inventory/inventory.ts';
 import { fileSpot } from '../source/finding.ts';
 import type { Company, Remark } from './rule.ts';
 
@@ -9,7 +10,7 @@ export function* fleet({ inventory, whole }: Company): Iterable<Remark> {
   if (!first) {
     yield {
       message:
-        'no file has a "fleet:" — name the company and its provisioning URL once, for example in inventory/fleet.yaml',
+        'no file below inventory/ has a "fleet:" — name the company and its provisioning URL once, for example in inventory/fleet.yaml',
       spot: fileSpot('inventory'),
     };
     return;
@@ -21,10 +22,21 @@ export function* fleet({ inventory, whole }: Company): Iterable<Remark> {
       related: { message: 'first written here', spot: first.spot([], 'key') },
     };
   }
-  if (!first.broken && !first.value.sip?.server && inventory.phones.length > 0) {
+  if (whole && lacksServer(inventory)) {
     yield {
       message: 'the fleet has no SIP server — add `sip: { server: pbx.example.com }`',
       spot: first.spot([], 'key'),
     };
   }
+}
+
+/** A phone has no server: neither it nor its site nor the fleet says one. What was written wrong is told by the schema. */
+function lacksServer(inventory: Inventory): boolean {
+  if (inventory.fleet.some(({ value, broken }) => broken || value.sip?.server !== undefined)) return false;
+  const sites = new Map(
+    believed(inventory.sites).map(({ key, value, broken }) => [key, broken || value.sip?.server]),
+  );
+  return believed(inventory.phones).some(
+    ({ value, broken }) => !broken && value.sip?.server === undefined && !sites.get(value.site ?? ''),
+  );
 }

@@ -1,33 +1,55 @@
 // Rules: the list of them, and the run over a company.
 
 import type { Finding } from '../source/finding.ts';
+import { callers } from './callers.ts';
 import { capacity } from './capacity.ts';
 import { certificates } from './certificates.ts';
+import { characters } from './characters.ts';
+import { directory } from './directory.ts';
+import { extensions } from './extensions.ts';
+import { firmware } from './firmware.ts';
 import { fleet } from './fleet.ts';
+import { languages } from './languages.ts';
+import { lines } from './lines.ts';
 import { logins } from './logins.ts';
 import { mac } from './mac.ts';
 import { networks } from './networks.ts';
 import { numbers } from './numbers.ts';
 import { parameters } from './parameters.ts';
+import { passwords } from './passwords.ts';
+import { polling } from './polling.ts';
 import { references } from './references.ts';
 import type { Company, Rule } from './rule.ts';
 import { secrets } from './secrets.ts';
+import { servers } from './servers.ts';
+import { sites } from './sites.ts';
 import { speedDials } from './speedDials.ts';
 import { timezones } from './timezones.ts';
 import { unique } from './unique.ts';
 import { urls } from './urls.ts';
 
 const rules: Record<string, Rule> = {
+  callers,
   capacity,
   certificates,
+  characters,
+  directory,
+  extensions,
+  firmware,
   fleet,
+  languages,
+  lines,
   logins,
   mac,
   networks,
   numbers,
   parameters,
+  passwords,
+  polling,
   references,
   secrets,
+  servers,
+  sites,
   'speed-dials': speedDials,
   timezones,
   unique,

@@ -9,7 +9,7 @@ type Fleet = Entry<FleetWritten>;
 
 export function* logins(company: Company): Iterable<Remark> {
   for (const fleet of sound(company.inventory.fleet)) {
-    const { auth, certificates, firstContact, url } = fleet.value.provisioning;
+    const { auth, firstContact, url } = fleet.value.provisioning;
     const asks = auth !== undefined && auth.scheme !== 'none';
     if (asks) {
       yield* users(fleet, auth);
@@ -21,11 +21,10 @@ export function* logins(company: Company): Iterable<Remark> {
         message: 'basic sends the password readably over http — use digest, or an https URL',
         spot: fleet.spot(['provisioning', 'auth', 'scheme']),
       };
-    if (firstContact !== undefined && !asks && !certificates?.require)
+    if (firstContact !== undefined && !asks)
       yield {
         severity: 'warning',
-        message:
-          'firstContact has no effect where phones need not prove themselves — set auth, or leave it out',
+        message: 'firstContact has no effect where phones need no password — set auth, or leave it out',
         spot: fleet.spot(['provisioning', 'firstContact'], 'key'),
       };
   }

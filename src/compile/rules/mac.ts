@@ -1,30 +1,44 @@
-// Mac: a phone's MAC reads as one, and stands once in any spelling.
+// Mac: a phone's MAC reads as one, can be one phone's, and stands once in any spelling.
 
 import { type Mac, parseMac, printMac } from '../../contract/mac.ts';
-import type { Entry } from '../inventory/inventory.ts';
-import type { PhoneWritten } from '../inventory/written.ts';
+import { believed } from '../inventory/inventory.ts';
+import { quoted } from '../source/quote.ts';
 import { type Company, type Remark, repeated } from './rule.ts';
 
 export function* mac({ inventory }: Company): Iterable<Remark> {
-  const phones = inventory.phones.filter(({ value }) => value && value.mac !== undefined);
+  const phones = believed(inventory.phones).filter(({ value }) => value.mac !== undefined);
   for (const phone of phones) {
     const text = String(phone.value.mac);
-    if (!parseMac(text)) yield { message: fault(text), spot: phone.spot(['mac']) };
+    const parsed = parseMac(text);
+    const message = parsed ? notAPhones(parsed) : fault(text);
+    if (message !== undefined) yield { message, spot: phone.spot(['mac']) };
   }
   yield* repeated(phones, phone => {
-    const parsed = macOf(phone);
+    const parsed = parseMac(String(phone.value.mac));
     return parsed && { key: parsed, shown: `MAC ${printMac(parsed)}`, spot: phone.spot(['mac']) };
   });
 }
 
-/** A phone's MAC, where it reads as one. */
-export const macOf = (phone: Entry<PhoneWritten>): Mac | undefined => parseMac(String(phone.value?.mac));
+// IEEE 802: the lowest bit of the first octet marks an address of many devices.
+function notAPhones(mac: Mac): string | undefined {
+  const shown = printMac(mac);
+  const label = 'take it from the label on the phone';
+  if (mac === '000000000000') return `${shown} stands for phones that are not known — ${label}`;
+  if (mac === 'ffffffffffff') return `${shown} is the broadcast address, no phone's — ${label}`;
+  if (Number.parseInt(mac.slice(0, 2), 16) % 2 === 1)
+    return `${shown} is a multicast address, no phone's — ${label}`;
+  return undefined;
+}
 
 function fault(text: string): string {
   const digits = text.replace(/[:.\s-]/g, '');
   const example = 'a MAC is 12 hex digits, for example 00:04:f2:aa:bb:01';
-  const stranger = /[^0-9a-f]/i.exec(digits)?.[0];
-  if (stranger !== undefined) return `"${text}" is no MAC: "${stranger}" is no hex digit — ${example}`;
-  if (digits.length !== 12) return `"${text}" is no MAC: it has ${digits.length} hex digits — ${example}`;
-  return `"${text}" is no MAC as people write them — ${example}`;
+  const stranger = /[^0-9a-f]/iu.exec(digits)?.[0];
+  if (stranger !== undefined)
+    return `${quoted(text)} is no MAC: ${quoted(stranger)} is no hex digit${slip(stranger)} — ${example}`;
+  if (digits.length !== 12)
+    return `${quoted(text)} is no MAC: it has ${digits.length} hex digits — ${example}`;
+  return `${quoted(text)} is no MAC as people write them — ${example}`;
 }
+
+const slip = (stranger: string) => (/[oO]/.test(stranger) ? ' (the letter O, not a zero?)' : '');

@@ -2,9 +2,10 @@
 
 import type { Numbering } from '../../contract/numbering.ts';
 import { callerKey } from '../inventory/callerKey.ts';
-import { type Entry, type Inventory, sound } from '../inventory/inventory.ts';
-import { numberingOf } from '../inventory/number.ts';
+import { believed, type Inventory } from '../inventory/inventory.ts';
+import { checkNumber, numberingOf } from '../inventory/number.ts';
 import type { Spot } from '../source/finding.ts';
+import { quoted } from '../source/quote.ts';
 import { type Company, type Remark, repeated } from './rule.ts';
 
 interface Written {
@@ -13,37 +14,42 @@ interface Written {
 }
 
 export function* numbers({ inventory }: Company): Iterable<Remark> {
-  const [fleet] = sound(inventory.fleet);
-  if (!fleet) return;
-  const numbering = numberingOf(fleet.value.country, String(fleet.value.outside ?? ''));
+  const [fleet] = believed(inventory.fleet);
+  const country = fleet?.value.country;
+  if (!fleet || country === undefined) return;
+  const numbering = numberingOf(country, String(fleet.value.outside ?? ''));
   if (!numbering) {
-    yield {
-      message: `no country "${fleet.value.country}" — use two letters, for example US, GB or DE (ISO 3166)`,
-      spot: fleet.spot(['country']),
-    };
+    yield { message: `no country ${quoted(country)}${countryHint(country)}`, spot: fleet.spot(['country']) };
     return;
   }
-  for (const list of lists(inventory)) yield* ofList(list, numbering);
+  const lists = [ofPeople(inventory), ofContacts(inventory), ofCallers(inventory)];
+  for (const list of lists) yield* ofList(list, numbering);
+  yield* ofKeys(inventory, numbering);
+  yield* ofOthers(inventory, numbering);
 }
 
-function lists(inventory: Inventory): Written[][] {
-  return [
-    sound(inventory.people).flatMap(person =>
-      (person.value.numbers ?? []).map((text, index) => ({
-        text: String(text),
-        spot: person.spot(['numbers', index]),
-      })),
-    ),
-    sound(inventory.contacts).map(contact => ({
-      text: String(contact.value.number),
-      spot: contact.spot(['number']),
-    })),
-    sound(inventory.callers).map((caller: Entry<unknown>) => ({
-      text: caller.key,
-      spot: caller.spot([], 'key'),
-    })),
-  ];
+function countryHint(country: string): string {
+  const code =
+    { UK: 'GB', ENGLAND: 'GB', USA: 'US', GERMANY: 'DE' }[country.toUpperCase()] ?? country.toUpperCase();
+  return numberingOf(code, '')
+    ? ` — did you mean "${code}"?`
+    : ' — use two letters, for example US, GB or DE (ISO 3166)';
 }
+
+const ofPeople = ({ people }: Inventory): Written[] =>
+  believed(people).flatMap(({ value, spot }) =>
+    (value.numbers ?? []).flatMap((text, index) =>
+      text === undefined ? [] : [{ text: String(text), spot: spot(['numbers', index]) }],
+    ),
+  );
+
+const ofContacts = ({ contacts }: Inventory): Written[] =>
+  believed(contacts).flatMap(({ value: { number }, spot }) =>
+    number === undefined ? [] : [{ text: String(number), spot: spot(['number']) }],
+  );
+
+const ofCallers = ({ callers }: Inventory): Written[] =>
+  callers.map(({ key, spot }) => ({ text: key, spot: spot([], 'key') }));
 
 function* ofList(list: Written[], numbering: Numbering): Iterable<Remark> {
   const read = list.map(({ text, spot }) => ({ spot, found: callerKey(text, numbering) }));
@@ -51,4 +57,32 @@ function* ofList(list: Written[], numbering: Numbering): Iterable<Remark> {
   yield* repeated(read, ({ found, spot }) =>
     'fault' in found ? undefined : { key: found.number, shown: `number ${found.number}`, spot },
   );
+}
+
+/** Speed-dial keys dial a number that there can be; the same one may stand on many phones. */
+function* ofKeys({ phones }: Inventory, numbering: Numbering): Iterable<Remark> {
+  for (const { value, spot } of believed(phones)) {
+    for (const [index, key] of (value.keys ?? []).entries()) {
+      if (!key || !('speed' in key) || key.speed === undefined) continue;
+      const found = checkNumber(String(key.speed), numbering);
+      if ('fault' in found) yield { message: found.fault, spot: spot(['keys', index, 'speed']) };
+    }
+  }
+}
+
+/** A number of one person is not the extension of another. */
+function* ofOthers({ people }: Inventory, numbering: Numbering): Iterable<Remark> {
+  const extensions = new Map(people.map(person => [person.key, person]));
+  for (const { key, value, spot } of believed(people)) {
+    for (const [index, text] of (value.numbers ?? []).entries()) {
+      const found = checkNumber(String(text), numbering);
+      const other = 'number' in found ? extensions.get(found.number) : undefined;
+      if (!other || other.key === key) continue;
+      yield {
+        message: `number ${other.key} is somebody else's extension — take it out, or write the whole number`,
+        spot: spot(['numbers', index]),
+        related: { message: 'the person', spot: other.spot([], 'key') },
+      };
+    }
+  }
 }

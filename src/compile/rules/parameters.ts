@@ -1,9 +1,9 @@
 // Parameters: vendor settings have names and values that the vendor knows.
 
-import type { Entry } from '../inventory/inventory.ts';
-import { sound } from '../inventory/inventory.ts';
-import type { SettingsWritten } from '../inventory/written.ts';
-import { type Catalogue, checkParameter, parameterOf } from '../packs/catalogue.ts';
+import { type Entry, sound } from '../inventory/inventory.ts';
+import type { PhoneWritten, SettingsWritten } from '../inventory/written.ts';
+import { type Catalogue, checkParameter, isMissingFrom, parameterOf } from '../packs/catalogue.ts';
+import type { Pack } from '../packs/pack.ts';
 import { asText, type Settings } from '../packs/settings.ts';
 import { didYouMean } from '../source/suggest.ts';
 import type { Path } from '../source/yaml.ts';
@@ -14,62 +14,79 @@ interface Layer {
   path: Path;
   pack: string;
   settings: Settings;
+  /** what lies underneath: of the fleet, and of a phone's site */
+  under: Settings;
+  /** of a phone */
+  model?: string;
 }
 
 export function* parameters({ inventory, packs }: Company): Iterable<Remark> {
   const vendors = new Map(packs.map(pack => [pack.name, pack]));
   for (const layer of layers(inventory)) {
     const pack = vendors.get(layer.pack);
-    if (!pack) {
+    const catalogue = pack?.catalogue();
+    if (pack && catalogue) yield* ofLayer(layer, pack, catalogue);
+    else if (!pack && layer.model === undefined) {
       yield {
         message: `no pack "${layer.pack}"${didYouMean(layer.pack, vendors.keys())}`,
         spot: layer.entry.spot(layer.path, 'key'),
       };
-      continue;
     }
-    const catalogue = pack.catalogue();
-    if (catalogue) yield* ofLayer(layer, catalogue);
   }
 }
+
+type PackSettings = Record<string, SettingsWritten> | undefined;
 
 function* layers(inventory: Company['inventory']): Iterable<Layer> {
-  for (const entry of [...sound(inventory.fleet), ...sound(inventory.sites)]) {
-    for (const [pack, settings] of Object.entries(entry.value.settings ?? {}))
-      yield layer(entry, ['settings', pack], { pack, settings });
-  }
+  const [fleet] = sound(inventory.fleet);
+  const sites = new Map(sound(inventory.sites).map(site => [site.key, site.value.settings]));
+  for (const entry of sound(inventory.fleet)) yield* ofPacks(entry, entry.value.settings, undefined);
+  for (const entry of sound(inventory.sites))
+    yield* ofPacks(entry, entry.value.settings, fleet?.value.settings);
   for (const entry of sound(inventory.phones)) {
-    const { settings, model } = entry.value;
-    const [pack = ''] = model.split('/');
-    if (settings) yield layer(entry, ['settings'], { pack, settings });
+    if (entry.value.settings)
+      yield ofPhone(entry, [fleet?.value.settings, sites.get(entry.value.site ?? '')]);
   }
 }
 
-const layer = (
-  entry: Entry<unknown>,
-  path: Path,
-  { pack, settings }: { pack: string; settings: SettingsWritten },
-): Layer => ({
-  entry,
-  path,
-  pack,
-  settings: asText(settings),
-});
+function* ofPacks(entry: Entry<unknown>, settings: PackSettings, under: PackSettings): Iterable<Layer> {
+  for (const [pack, own] of Object.entries(settings ?? {}))
+    yield { entry, path: ['settings', pack], pack, settings: asText(own), under: asText(under?.[pack]) };
+}
 
-function* ofLayer({ entry, path, settings }: Layer, catalogue: Catalogue): Iterable<Remark> {
+function ofPhone(entry: Entry<PhoneWritten>, under: PackSettings[]): Layer {
+  const { model, settings } = entry.value;
+  const [pack = '', name = ''] = model.split('/');
+  const below = Object.assign({}, ...under.map(layer => asText(layer?.[pack])));
+  return { entry, path: ['settings'], pack, settings: asText(settings), under: below, model: name };
+}
+
+function* ofLayer(layer: Layer, pack: Pack, catalogue: Catalogue): Iterable<Remark> {
+  const { entry, path, settings, under } = layer;
   for (const [name, value] of Object.entries(settings)) {
+    const spot = (part: 'key' | 'value') => entry.spot([...path, name], part);
     const fault = checkParameter(name, value, catalogue);
-    if (fault)
-      yield {
-        severity: fault.severity,
-        message: fault.message,
-        spot: entry.spot([...path, name], fault.part),
-      };
+    if (fault) yield { severity: fault.severity, message: fault.message, spot: spot(fault.part) };
+    const message = unknownToModel(name, layer, { pack, catalogue });
+    if (message !== undefined) yield { severity: 'warning', message, spot: spot('key') };
     for (const need of parameterOf(name, catalogue)?.needs ?? []) {
-      if (settings[need] === '1') continue;
-      yield {
-        message: `${name} has no effect without "${need}: 1" beside it`,
-        spot: entry.spot([...path, name], 'key'),
-      };
+      if ((settings[need] ?? under[need]) === '1') continue;
+      yield { message: `${name} has no effect without "${need}: 1" beside it`, spot: spot('key') };
     }
   }
+}
+
+// A phone's own setting that its software has not.
+function unknownToModel(
+  name: string,
+  layer: Layer,
+  { pack, catalogue }: { pack: Pack; catalogue: Catalogue },
+): string | undefined {
+  const model = pack.models.find(({ name }) => name === layer.model);
+  const generation = String(model?.data['software']);
+  const parameter = parameterOf(name, catalogue);
+  if (!model || !parameter || !pack.complete.includes(generation)) return undefined;
+  return isMissingFrom(generation, parameter)
+    ? `software ${generation} has no parameter "${name}": a ${model.title} will not know it`
+    : undefined;
 }

@@ -1,80 +1,118 @@
 // References: the model, site and people that a record names exist.
 
-import type { Entry } from '../inventory/inventory.ts';
-import { sound } from '../inventory/inventory.ts';
+import type { Partly } from '../inventory/believe.ts';
+import { believed, type Entry, type Inventory } from '../inventory/inventory.ts';
 import type { LineWritten, PhoneWritten, RouteWritten } from '../inventory/written.ts';
+import type { ModelPlan } from '../packs/pack.ts';
 import type { Spot } from '../source/finding.ts';
+import { quoted } from '../source/quote.ts';
 import { didYouMean } from '../source/suggest.ts';
 import type { Path } from '../source/yaml.ts';
+import { modelsOf } from './models.ts';
 import type { Company, Remark } from './rule.ts';
 
 interface Names {
-  models: Set<string>;
+  /** undefined where a pack could not be read */
+  models: Map<string, ModelPlan> | undefined;
   sites: Set<string>;
-  people: Set<string>;
+  /** names by extension */
+  people: Map<string, string>;
 }
 
-export function* references({ inventory, packs, whole }: Company): Iterable<Remark> {
+export function* references({ inventory, packs, whole, packsWhole }: Company): Iterable<Remark> {
   if (!whole) return; // it may stand in the file that cannot be read
   const names: Names = {
-    models: new Set(packs.flatMap(pack => pack.models.map(model => `${pack.name}/${model.name}`))),
+    models: packsWhole ? modelsOf(packs) : undefined,
     sites: new Set(inventory.sites.map(({ key }) => key)),
-    people: new Set(inventory.people.map(({ key }) => key)),
+    people: peopleOf(inventory),
   };
-  for (const phone of sound(inventory.phones)) yield* ofPhone(phone, names);
-  for (const route of sound(inventory.routes)) yield* ofRoute(route, names);
+  for (const phone of believed(inventory.phones)) yield* ofPhone(phone, names);
+  for (const contact of believed(inventory.contacts)) yield* siteOf(contact, names.sites);
+  for (const route of believed(inventory.routes)) yield* ofRoute(route, names);
 }
 
-function* ofPhone(phone: Entry<PhoneWritten>, { models, sites, people }: Names): Iterable<Remark> {
-  const { model, site, lines = [], keys = [] } = phone.value;
-  if (!models.has(model))
-    yield {
-      message: `no model "${model}"${didYouMean(model, models) || modelHint(model, models)}`,
-      spot: phone.spot(['model']),
-    };
-  if (site !== undefined && !sites.has(site)) {
-    yield {
-      message: `no site "${site}"${didYouMean(site, sites) || ' — sites stand under "sites:"'}`,
-      spot: phone.spot(['site']),
-    };
-  }
+const peopleOf = ({ people }: Inventory) =>
+  new Map(
+    people.map(({ key, value }) => [key, String((value as { name?: unknown } | undefined)?.name ?? '')]),
+  ); // it may be broken
+
+function* ofPhone(phone: Entry<Partly<PhoneWritten>>, { models, sites, people }: Names): Iterable<Remark> {
+  const { model, lines = [], keys = [] } = phone.value;
+  if (model !== undefined && models && !models.has(model))
+    yield { message: `no model ${quoted(model)}${modelHint(model, models)}`, spot: phone.spot(['model']) };
+  yield* siteOf(phone, sites);
   for (const [index, line] of lines.entries()) {
-    const path = isPlain(line) ? ['lines', index] : ['lines', index, 'person'];
+    const path = typeof line === 'object' ? ['lines', index, 'person'] : ['lines', index];
     yield* person(lineExtension(line), people, phone.spot(path));
   }
   for (const [index, key] of keys.entries())
-    if ('blf' in key) yield* person(String(key.blf), people, phone.spot(['keys', index, 'blf']));
+    if (key && 'blf' in key) yield* person(key.blf, people, phone.spot(['keys', index, 'blf']));
 }
 
-function* ofRoute(route: Entry<RouteWritten>, names: Names): Iterable<Remark> {
+function* siteOf(
+  { value, spot }: Entry<{ site?: string | undefined }>,
+  sites: Set<string>,
+): Iterable<Remark> {
+  const { site } = value;
+  if (site === undefined || sites.has(site)) return;
+  yield {
+    message: `no site ${quoted(site)}${didYouMean(site, sites) || ' — sites stand under "sites:"'}`,
+    spot: spot(['site']),
+  };
+}
+
+function* ofRoute(route: Entry<Partly<RouteWritten>>, names: Names): Iterable<Remark> {
   let below: Path = [];
-  for (let step: RouteWritten | undefined = route.value; step; step = step.else) {
+  for (let step: Partly<RouteWritten> | undefined = route.value; step; step = step.else) {
     for (const [index, extension] of (step.ring ?? []).entries())
-      yield* person(String(extension), names.people, route.spot([...below, 'ring', index]));
-    if (step.voicemail !== undefined)
-      yield* person(String(step.voicemail), names.people, route.spot([...below, 'voicemail']));
+      yield* person(extension, names.people, route.spot([...below, 'ring', index]));
+    yield* person(step.voicemail, names.people, route.spot([...below, 'voicemail']));
     below = [...below, 'else'];
   }
 }
 
-function* person(extension: string, people: Set<string>, spot: Spot): Iterable<Remark> {
-  if (people.has(extension)) return;
+function* person(
+  written: string | number | undefined,
+  people: Map<string, string>,
+  spot: Spot,
+): Iterable<Remark> {
+  const extension = String(written);
+  if (written === undefined || people.has(extension)) return;
   yield {
-    message: `no person has extension ${extension}${didYouMean(extension, people) || ' — people stand under "people:" by extension'}`,
+    message: `no person has extension ${/^\d+$/.test(extension) ? extension : quoted(extension)}${personHint(extension, people)}`,
     spot,
   };
 }
 
-const isPlain = (line: LineWritten): line is string | number => typeof line !== 'object';
+function personHint(written: string, people: Map<string, string>): string {
+  const named = [...people].find(([, name]) => name.toLowerCase() === written.toLowerCase());
+  if (named) return ` — did you mean ${named[0]}, the extension of ${named[1]}?`;
+  const guess = /^\d+$/.test(written) ? leadingZero(written, people) : didYouMean(written, people.keys());
+  return guess || ' — people stand under "people:" by extension';
+}
+
+// Among digits any number is near any other; only a lost zero is a likely slip.
+function leadingZero(written: string, people: Map<string, string>): string {
+  const same = [...people.keys()].find(extension => Number(extension) === Number(written));
+  return same === undefined ? '' : ` — did you mean ${same}? A zero at the start counts`;
+}
 
 /** The extension that a line registers. */
-export const lineExtension = (line: LineWritten): string => String(isPlain(line) ? line : line.person);
+export const lineExtension = (line: Partly<LineWritten> | undefined): string | number | undefined =>
+  typeof line === 'object' ? line.person : line;
 
-function modelHint(model: string, models: Set<string>): string {
-  const same = [...models].find(name => name.endsWith(`/${model}`));
-  if (same !== undefined) return ` — did you mean "${same}"?`;
-  const [example = ''] = models;
-  return model.includes('/')
+// People write a model as its label, its data sheet or its folder says.
+function modelHint(written: string, models: Map<string, ModelPlan>): string {
+  const wanted = folded(written);
+  for (const [name, { title }] of models) {
+    const spellings = [name, name.split('/')[1] ?? '', title, `${name.split('/')[0]} ${title}`];
+    if (spellings.some(spelling => folded(spelling) === wanted)) return ` — did you mean "${name}"?`;
+  }
+  const [example = ''] = models.keys();
+  const otherwise = written.includes('/')
     ? ' — `plugtone packs` lists those that there are'
-    : ` — a model is written with its pack, for example ${example}`;
+    : ` — a model is written with its pack, for example ${example}; \`plugtone packs\` lists them`;
+  return didYouMean(written, models.keys()) || otherwise;
 }
+
+const folded = (text: string) => text.toLowerCase().replace(/[^a-z0-9]/g, '');

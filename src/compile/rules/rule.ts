@@ -10,6 +10,10 @@ export interface Company {
   packs: Pack[];
   /** every file could be read: what is not there is missing */
   whole: boolean;
+  /** every pack could be read */
+  packsWhole: boolean;
+  /** the year whose clock changes phones are told */
+  year: number;
 }
 
 /** What a rule says; its name is added by the list of rules. */
@@ -31,7 +35,7 @@ export function* repeated<T>(
     if (earlier === undefined) first.set(key, spot);
     else
       yield {
-        message: `${shown} is already in use`,
+        message: `${shown} is already in use — keep one of the two`,
         spot,
         related: { message: 'first written here', spot: earlier },
       };

@@ -1,55 +1,73 @@
 // Secrets: each `!secret` is in the secrets file; a password written out is a warning.
 
-import { type Entry, sound } from '../inventory/inventory.ts';
+import type { Partly } from '../inventory/believe.ts';
+import { believed } from '../inventory/inventory.ts';
 import { secretPath } from '../inventory/secrets.ts';
 import type { Secret } from '../inventory/written.ts';
 import type { Spot } from '../source/finding.ts';
+import { quoted } from '../source/quote.ts';
 import { didYouMean } from '../source/suggest.ts';
 import type { Company, Remark } from './rule.ts';
 
+type Table = Company['inventory']['secrets'];
+
 export function* secrets({ inventory }: Company): Iterable<Remark> {
-  for (const person of sound(inventory.people)) {
+  for (const person of believed(inventory.people)) {
     const { password, voicemail } = person.value;
     yield* one(password, person.spot(['password']), inventory.secrets);
     const pin = typeof voicemail === 'object' ? voicemail.pin : undefined;
-    if (secretPath(pin) !== undefined) yield* one(pin, person.spot(['voicemail', 'pin']), inventory.secrets);
+    if (typeof pin === 'object') yield* one(pin, person.spot(['voicemail', 'pin']), inventory.secrets);
   }
-  for (const fleet of sound(inventory.fleet)) yield* ofFleet(fleet, inventory.secrets);
+  for (const fleet of believed(inventory.fleet)) {
+    const { password, also = [] } = fleet.value.provisioning?.auth ?? {};
+    const place = ['provisioning', 'auth'];
+    yield* one(password, fleet.spot([...place, 'password']), inventory.secrets);
+    for (const [index, secret] of also.entries())
+      yield* one(secret, fleet.spot([...place, 'also', index]), inventory.secrets);
+  }
 }
 
-function* ofFleet(
-  fleet: Entry<{ provisioning: { auth?: { password?: Secret; also?: Secret[] } } }>,
-  table: Company['inventory']['secrets'],
-): Iterable<Remark> {
-  const { password, also = [] } = fleet.value.provisioning.auth ?? {};
-  const place = ['provisioning', 'auth'];
-  yield* one(password, fleet.spot([...place, 'password']), table);
-  for (const [index, secret] of also.entries())
-    yield* one(secret, fleet.spot([...place, 'also', index]), table);
-}
-
-function* one(
-  secret: Secret | undefined,
-  spot: Spot,
-  table: Company['inventory']['secrets'],
-): Iterable<Remark> {
-  if (secret === undefined) return;
+function* one(secret: Partly<Secret> | undefined, spot: Spot, table: Table): Iterable<Remark> {
+  if (secret === undefined || secret === '') return;
   const path = secretPath(secret);
-  if (path === undefined) {
-    yield {
-      severity: 'warning',
-      message:
-        'a password written out is readable by everybody who can read the repo — use !secret and inventory/secrets.yaml',
-      spot,
-    };
-  } else if (!table.present) {
-    const severity = table.required ? 'error' : 'warning';
-    yield {
-      severity,
-      message: `!secret ${path} cannot be looked up: there is no inventory/secrets.yaml here`,
-      spot,
-    };
-  } else if (table.get(path) === undefined) {
-    yield { message: `no secret "${path}" in inventory/secrets.yaml${didYouMean(path, table.names)}`, spot };
+  if (path === '') yield { message: '!secret needs a path, for example !secret people/101', spot };
+  else if (path !== undefined) yield* lookedUp(path, spot, table);
+  else if (typeof secret !== 'object') yield writtenOut(secret, spot);
+}
+
+function writtenOut(text: string | number, spot: Spot): Remark {
+  if (/^!?secret [\w./-]+$/.test(String(text))) {
+    const message =
+      'this is a text, not a secret that is looked up — write !secret without quotes, for example !secret people/101';
+    return { message, spot };
   }
+  return {
+    severity: 'warning',
+    message:
+      'a password written out is readable by everybody who can read the repo — use !secret and inventory/secrets.yaml',
+    spot,
+    secret: true,
+  };
+}
+
+function* lookedUp(path: string, spot: Spot, table: Table): Iterable<Remark> {
+  if (table.get(path) !== undefined || table.broken) return;
+  const severity = table.present || table.required ? 'error' : 'warning';
+  const message = table.present
+    ? `no secret ${quoted(path)} in inventory/secrets.yaml${guess(path, table) || below(path, table)}`
+    : `!secret ${path} cannot be looked up: there is no inventory/secrets.yaml here`;
+  yield { severity, message, spot };
+}
+
+// Of two numbers neither is a slip of the other.
+const guess = (path: string, { names }: Table) =>
+  didYouMean(
+    path,
+    names.filter(name => !(/\/\d+$/.test(path) && path.replace(/\d+$/, '') === name.replace(/\d+$/, ''))),
+  );
+
+// A path may end too early.
+function below(path: string, { names }: Table): string {
+  const longer = names.find(name => name.startsWith(`${path}/`));
+  return longer === undefined ? ' — add it there' : ` — a path goes on to the value, for example ${longer}`;
 }

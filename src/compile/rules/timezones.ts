@@ -1,24 +1,39 @@
-// Time zones: a zone is one that IANA knows.
+// Time zones: a zone is one that IANA knows, and one whose clock phones can follow.
 
-import type { Entry } from '../inventory/inventory.ts';
-import { sound } from '../inventory/inventory.ts';
+import type { Partly } from '../inventory/believe.ts';
+import { believed, type Entry } from '../inventory/inventory.ts';
 import type { SharedWritten } from '../inventory/written.ts';
-import { isZone, zones } from '../plan/clock.ts';
+import { clockOf } from '../plan/clock.ts';
+import { isZone, zones } from '../plan/zone.ts';
+import { quoted } from '../source/quote.ts';
 import { didYouMean } from '../source/suggest.ts';
 import type { Company, Remark } from './rule.ts';
 
-export function* timezones({ inventory }: Company): Iterable<Remark> {
-  const entries: Entry<SharedWritten>[] = [
-    ...sound(inventory.fleet),
-    ...sound(inventory.sites),
-    ...sound(inventory.phones),
+export function* timezones({ inventory, year }: Company): Iterable<Remark> {
+  const entries: Entry<Partly<SharedWritten>>[] = [
+    ...believed(inventory.fleet),
+    ...believed(inventory.sites),
+    ...believed(inventory.phones),
   ];
   for (const entry of entries) {
     const { timezone } = entry.value;
-    if (timezone === undefined || isZone(timezone)) continue;
+    if (timezone === undefined) continue;
+    if (isZone(timezone)) {
+      const { doubt } = clockOf(timezone, year);
+      if (doubt !== '')
+        yield { severity: 'warning', message: `${timezone} ${doubt}`, spot: entry.spot(['timezone']) };
+      continue;
+    }
     yield {
-      message: `no time zone "${timezone}"${didYouMean(timezone, zones()) || ' — use an IANA name, for example America/Chicago'}`,
+      message: `no time zone ${quoted(timezone)}${guess(timezone) || ' — use an IANA name, for example America/Chicago'}`,
       spot: entry.spot(['timezone']),
     };
   }
+}
+
+// "New York" and "Chicago" are the last part of a zone's name.
+function guess(text: string): string {
+  const city = `/${text.trim().replaceAll(' ', '_').toLowerCase()}`;
+  const zone = zones().find(name => name.toLowerCase().endsWith(city));
+  return zone === undefined ? didYouMean(text, zones()) : ` — did you mean "${zone}"?`;
 }

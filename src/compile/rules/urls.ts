@@ -1,18 +1,47 @@
 // URLs: the provisioning URL is one that phones can follow.
 
-import { sound } from '../inventory/inventory.ts';
+import { believed } from '../inventory/inventory.ts';
+import type { Pack } from '../packs/pack.ts';
+import { quoted } from '../source/quote.ts';
 import type { Company, Remark } from './rule.ts';
 
-// Vendors' guides: escape characters (%xx) and blanks are not supported in a phone's server address.
-const plain = /^https?:\/\/(?:[^\s/@%:]+(?::[^\s/@%]+)?@)?[a-z0-9.-]+(?::\d{1,5})?(?:\/[^\s%?#]*)?$/i;
-
-export function* urls({ inventory }: Company): Iterable<Remark> {
-  for (const fleet of sound(inventory.fleet)) {
-    const { url } = fleet.value.provisioning;
-    if (plain.test(url)) continue;
-    yield {
-      message: `"${url}" is no URL that a phone can follow — write http:// or https://, a host, a port if it needs one, no blanks and no % escapes`,
-      spot: fleet.spot(['provisioning', 'url']),
-    };
+export function* urls({ inventory, packs }: Company): Iterable<Remark> {
+  for (const fleet of believed(inventory.fleet)) {
+    const url = fleet.value.provisioning?.url;
+    const fault = url === undefined ? undefined : urlFault(url, packs);
+    if (url === undefined || fault === undefined) continue;
+    yield { message: `${quoted(url)} ${fault}`, spot: fleet.spot(['provisioning', 'url']) };
   }
 }
+
+// What DHCP's option 66 and a phone's server field hold.
+const longest = 255;
+
+// Vendors' guides: escape characters (%xx) and blanks are not supported in a phone's server address.
+function urlFault(url: string, packs: Pack[]): string | undefined {
+  const scheme = /^([a-z][a-z0-9+.-]*):\/\//i.exec(url)?.[1];
+  if (/\s/.test(url)) return 'holds a blank, which phones cannot follow — take it out';
+  if (url.includes('%'))
+    return 'holds a %, which phones cannot follow — name folders without characters that need an escape';
+  if (scheme === undefined) return `does not say how to get there — write http://${url.replace(/^\/+/, '')}`;
+  if (!/^https?$/i.test(scheme)) return `begins with ${scheme}:// — phones come over http:// or https://`;
+  const rest =
+    /^(?:[\w.~+!*-]+(?::[\w.~+!*-]+)?@)?([a-z0-9](?:[a-z0-9.-]*[a-z0-9])?)(?::(\d+))?(\/.*)?$/i.exec(
+      url.slice(scheme.length + 3),
+    );
+  if (!rest)
+    return 'has no host name or address behind // that phones can follow — for example http://prov.example.com:8080';
+  const [, , port, path = ''] = rest;
+  if (port !== undefined && (Number(port) < 1 || Number(port) > 65_535))
+    return `has the port ${port} — ports go from 1 to 65535`;
+  const odd = /[^\w./~+@:=-]/u.exec(path)?.[0];
+  if (odd !== undefined)
+    return `holds ${quoted(odd)}, which phones may not follow — name folders with letters, digits, - and _`;
+  const longer = url.length + longestFolder(packs);
+  return longer > longest
+    ? `is too long: with a model's folder it has ${longer} characters, and phones hold ${longest}`
+    : undefined;
+}
+
+const longestFolder = (packs: Pack[]) =>
+  Math.max(0, ...packs.flatMap(({ name, models }) => models.map(model => `/${name}/${model.name}`.length)));

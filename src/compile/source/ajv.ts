@@ -5,6 +5,7 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 export interface SchemaError {
   keyword: string;
   instancePath: string;
+  schemaPath: string;
   params: Record<string, unknown>;
   message?: string;
   data?: unknown;

@@ -1,11 +1,13 @@
 // Document: one YAML document as a value; its positions are worked out only when a finding needs them.
 
+import { type DecodeFault, decode } from './decode.ts';
 import type { SourceFile } from './file.ts';
-import { type Finding, fileSpot, type Span, type Spot } from './finding.ts';
+import type { Finding, Span, Spot } from './finding.ts';
 import { lineAndColumn } from './lines.ts';
 import { readPlain } from './plain.ts';
 import { unread } from './plainScalar.ts';
 import { locateYaml, type Path, parseYaml } from './yaml.ts';
+import type { Fault } from './yamlFaults.ts';
 
 export interface Document {
   file: string;
@@ -14,48 +16,50 @@ export interface Document {
   spot(path: Path, part?: 'key' | 'value'): Spot;
 }
 
-const largest = 10_000_000;
-
-/** Reads one file: its documents, and what is wrong with it as YAML; a broken one has no documents. */
-export function readDocuments(file: SourceFile): {
+export interface ReadFile {
   documents: Document[];
   findings: Finding[];
+  /** the text is no YAML: nothing of it can be believed */
   broken: boolean;
-} {
-  const text = decode(file.bytes());
-  if (typeof text !== 'string')
-    return { documents: [], findings: [unreadable(file.path, text.fault)], broken: true };
+  /** of all documents, null for an empty one */
+  values: unknown[];
+  /** the file was known, and found to be without fault before */
+  isKnown: boolean;
+}
+
+/** Reads one file: its documents, and what is wrong with it as YAML; a broken one has no documents. */
+export function readDocuments(file: SourceFile): ReadFile {
+  const known = file.known?.();
+  if (known) return recalled(file, known);
+  const text = textOf(file);
+  if (typeof text !== 'string') return { ...nothing, findings: [unreadable(file.path, text)] };
   const quick = readPlain(text);
   const { values, faults, broken } =
     quick === unread ? parseYaml(text) : { values: [quick], faults: [], broken: false };
-  const findings = faults.map(({ message, range }) =>
-    yamlFinding(message, () => spanOf(file.path, text, range)),
-  );
-  const documents = values.flatMap((value, index) =>
-    value === null ? [] : [document(file.path, text, { value, index })],
-  );
-  return { documents, findings, broken };
+  const findings = faults.map(fault => yamlFinding(fault, file.path, text));
+  return { documents: documentsOf(file.path, () => text, values), findings, broken, values, isKnown: false };
 }
 
-function document(file: string, text: string, { value, index }: { value: unknown; index: number }): Document {
-  return {
-    file,
-    value,
-    spot:
-      (path, part = 'value') =>
-      () =>
-        spanOf(file, text, locateYaml(text, index, { path, part })),
+const nothing = { documents: [], broken: true, values: [], isKnown: false };
+
+// The text is read only when a finding needs a place in it.
+function recalled(file: SourceFile, values: unknown[]): ReadFile {
+  let text: string | undefined;
+  const read = () => {
+    text ??= new TextDecoder().decode(file.bytes());
+    return text;
   };
+  const documents = documentsOf(file.path, read, values);
+  return { documents, findings: [], broken: false, values, isKnown: true };
 }
 
-function decode(bytes: Uint8Array): string | { fault: string } {
-  if (bytes.length > largest)
-    return { fault: 'is larger than 10 MB — split it: the files are read together' };
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch {
-    return { fault: 'is not UTF-8 — save it as UTF-8' };
-  }
+function documentsOf(file: string, text: () => string, values: unknown[]): Document[] {
+  const spot =
+    (index: number): Document['spot'] =>
+    (path, part = 'value') =>
+    () =>
+      spanOf(file, text(), locateYaml(text(), index, { path, part }));
+  return values.flatMap((value, index) => (value === null ? [] : [{ file, value, spot: spot(index) }]));
 }
 
 function spanOf(file: string, text: string, [start, end]: [number, number]): Span {
@@ -69,16 +73,42 @@ function trimmedEnd(text: string, start: number, end: number): number {
   return start + text.slice(start, end).trimEnd().length;
 }
 
-const yamlFinding = (message: string, spot: Spot): Finding => ({
-  severity: 'error',
-  rule: 'yaml',
-  message,
-  spot,
-});
+function yamlFinding(
+  { message, range, related, shadow = false }: Fault,
+  file: string,
+  text: string,
+): Finding {
+  const finding: Finding = {
+    severity: 'error',
+    rule: 'yaml',
+    message,
+    spot: () => spanOf(file, text, range),
+    shadow,
+  };
+  if (!related) return finding;
+  const other = { message: related.message, spot: () => spanOf(file, text, related.range) };
+  return { ...finding, related: other };
+}
 
-const unreadable = (file: string, fault: string): Finding => ({
+function textOf(file: SourceFile): string | DecodeFault {
+  try {
+    return decode(file.bytes());
+  } catch (error) {
+    const { code = '', message } = error as NodeJS.ErrnoException; // node:fs throws nothing else
+    return { fault: `cannot be read: ${reasons[code] ?? message}`, line: 1, column: 1 };
+  }
+}
+
+const reasons: Record<string, string> = {
+  EACCES: 'you may not read it — look at its permissions',
+  EISDIR: 'it is a folder — take the ending .yaml off its name',
+  ENOENT: 'it is gone, or a link to nothing',
+};
+
+const unreadable = (file: string, { fault, line, column }: DecodeFault): Finding => ({
   severity: 'error',
   rule: 'file',
   message: `this file ${fault}`,
-  spot: fileSpot(file),
+  spot: () => ({ file, line, column, endLine: line, endColumn: column }),
+  secret: true, // nobody knows what stands there
 });

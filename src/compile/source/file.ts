@@ -1,32 +1,60 @@
 // File: what people wrote, as it lies on disk. The compiler's only reader of folders.
 
+import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { strayFault } from './stray.ts';
 
 /** A file by its path as findings print it, `inventory/people.yaml`. */
 export interface SourceFile {
   path: string;
   bytes(): Uint8Array;
+  /** hex sha256 of its bytes, where somebody knows it already */
+  digest?(): string;
+  /** its documents' values, where they are known already and are without fault */
+  known?(): unknown[] | undefined;
+  /** where it lies on disk, for whoever wants to look at it without reading it */
+  place?: string;
 }
+
+/** The hex sha256 of a file's bytes. */
+export const digestOf = (file: SourceFile): string => file.digest?.() ?? sha256(file.bytes());
 
 /** Every file below `folder` whose name ends in one of `endings`, sorted by path; none where the folder is missing. */
 export function readTree(folder: string, shown: string, endings: string[]): SourceFile[] {
   const files: SourceFile[] = [];
   for (const entry of sortedEntries(folder)) {
-    const path = join(folder, entry.name);
+    const path = `${folder}/${entry.name}`;
     const label = `${shown}/${entry.name}`;
-    if (entry.isDirectory()) files.push(...readTree(path, label, endings));
-    else if (entry.isFile() && endings.some(ending => entry.name.endsWith(ending)))
-      files.push(sourceFile(path, label));
+    const isWanted = endings.some(ending => entry.name.toLowerCase().endsWith(ending));
+    if (entry.isDirectory() && !isWanted) files.push(...readTree(path, label, endings));
+    else if (entry.isFile() && isWanted) files.push(sourceFile(path, label));
+    else if (isWanted || entry.isSymbolicLink()) files.push(...stray(path, label, isWanted));
   }
   return files;
 }
 
-/** A file on disk that is read when it is asked for. */
-export const sourceFile = (path: string, label: string): SourceFile => ({
-  path: label,
-  bytes: () => readFileSync(path),
-});
+/** A file on disk that is read when it is asked for, and whose digest is known once it was read. */
+export function sourceFile(place: string, path: string): SourceFile {
+  let known: string | undefined;
+  const bytes = () => {
+    const read = readFileSync(place);
+    known ??= sha256(read);
+    return read;
+  };
+  return { path, place, bytes, digest: () => known ?? sha256(bytes()) };
+}
+
+const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');
+
+/** A link to a file of the tree is that file; anything else with such a name is a file that cannot be read. */
+function stray(path: string, label: string, isWanted: boolean): SourceFile[] {
+  const fault = strayFault(path, label);
+  if (fault === undefined) return isWanted ? [sourceFile(path, label)] : [];
+  const bytes = () => {
+    throw new Error(fault);
+  };
+  return [{ path: label, bytes }];
+}
 
 function sortedEntries(folder: string) {
   try {

@@ -20,6 +20,10 @@ export interface Finding {
   spot: Spot;
   /** the other place of a conflict */
   related?: { message: string; spot: Spot };
+  /** the place holds a secret: it is not to be shown */
+  secret?: boolean;
+  /** what stands right behind the place was misread: findings about it are left out */
+  shadow?: boolean;
 }
 
 /** A finding whose places are worked out: what reporters print. */
@@ -38,8 +42,16 @@ export const hasErrors = (findings: Finding[]): boolean =>
 /** Works out every place and sorts by file, line and column. */
 export function locateFindings(findings: Finding[]): LocatedFinding[] {
   const sorted = findings.map(located).sort(byPlace);
-  return sorted.filter((finding, index) => index === 0 || !sameTold(finding, sorted[index - 1]));
+  const casting = sorted.filter(({ shadow }) => shadow);
+  return sorted.filter(
+    (finding, index) =>
+      (index === 0 || !sameTold(finding, sorted[index - 1])) &&
+      !casting.some(other => isBehind(finding, other)),
+  );
 }
+
+const isBehind = (finding: LocatedFinding, other: LocatedFinding): boolean =>
+  finding.file === other.file && finding.line === other.endLine && finding.column === other.endColumn + 1;
 
 function located({ spot, related, ...rest }: Finding): LocatedFinding {
   const finding = { ...rest, ...spot() };

@@ -2,29 +2,21 @@
 
 import type { Document } from './document.ts';
 import type { Finding } from './finding.ts';
-import type { Validator } from './schema.ts';
+import { listed, type SchemaFault, type Validator } from './schema.ts';
 import { didYouMean } from './suggest.ts';
-import type { Path } from './yaml.ts';
 
-/** Each finding with the path it is about; a harmless one leaves the rest of its record believable. */
-export function schemaFindings(
-  document: Document,
-  validate: Validator,
-): { path: Path; harmless: boolean; finding: Finding }[] {
-  return validate(document.value).map(({ path, part, message, word, allowed }) => {
-    const guess = word === undefined ? '' : didYouMean(word, allowed ?? []) || listed(allowed ?? []);
-    return {
-      path,
-      harmless: part === 'key' && word !== undefined,
-      finding: {
-        severity: 'error',
-        rule: 'schema',
-        message: message + guess,
-        spot: document.spot(path, part),
-      },
-    };
-  });
+export interface PlacedFault {
+  fault: SchemaFault;
+  finding: Finding;
 }
 
-const listed = (allowed: string[]) =>
-  allowed.length > 0 && !allowed.includes('') ? ` — known here: ${allowed.join(', ')}` : '';
+/** Each fault with its finding. */
+export function schemaFindings(document: Document, validate: Validator): PlacedFault[] {
+  return validate(document.value).map(fault => {
+    const { path, part, message, word, allowed = [] } = fault;
+    const guess =
+      word === undefined ? '' : didYouMean(word, allowed) || (part === 'key' ? listed(allowed) : '');
+    const spot = document.spot(path, part);
+    return { fault, finding: { severity: 'error', rule: 'schema', message: message + guess, spot } };
+  });
+}

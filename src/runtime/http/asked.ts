@@ -1,7 +1,8 @@
 // Asked: a request as a value, so that what answers it knows neither sockets nor node:http.
 
 import type { IncomingMessage } from 'node:http';
-import { type PeerCertificate, TLSSocket } from 'node:tls';
+import type { Socket } from 'node:net';
+import type { PeerCertificate, TLSSocket } from 'node:tls';
 
 export interface Asked {
   method: string;
@@ -21,7 +22,6 @@ export interface Asked {
 /** What node:http read, as a value. */
 export function askedOf(request: IncomingMessage): Asked {
   const { method = '', url = '', socket, headers } = request;
-  const tls = socket instanceof TLSSocket ? socket : undefined;
   return {
     method,
     target: url,
@@ -29,18 +29,28 @@ export function askedOf(request: IncomingMessage): Asked {
       const value = headers[name];
       return Array.isArray(value) ? value.join(', ') : value;
     },
-    address: plainAddress(socket.remoteAddress),
-    secure: tls !== undefined,
-    certificate: () => {
-      const peer = tls?.getPeerCertificate(true);
-      return peer && Object.keys(peer).length > 0 ? peer : undefined;
-    },
+    address: addressOf(socket),
+    secure: tlsOf(socket) !== undefined,
+    certificate: () => certificateOf(socket),
     // Leaving off in the middle must not close the connection: the reply is still to come.
     body: { [Symbol.asyncIterator]: () => request.iterator({ destroyOnReturn: false }) },
   };
 }
 
-/** A socket that listens to both families writes an IPv4 address as `::ffff:192.0.2.1`. */
-export function plainAddress(address = ''): string {
-  return address.startsWith('::ffff:') && address.includes('.') ? address.slice(7) : address;
+/** The client's address. A socket that listens to both families writes an IPv4 one as `::ffff:192.0.2.1`. */
+export function addressOf({ remoteAddress = '' }: Socket): string {
+  return remoteAddress.startsWith('::ffff:') && remoteAddress.includes('.')
+    ? remoteAddress.slice(7)
+    : remoteAddress;
+}
+
+/** The socket, where it is one of TLS. node:tls itself is loaded only where somebody listens with it. */
+export function tlsOf(socket: Socket): TLSSocket | undefined {
+  return 'encrypted' in socket ? (socket as TLSSocket) : undefined; // node:tls is what sets it
+}
+
+/** What the TLS peer has shown, with its issuers. */
+export function certificateOf(socket: Socket): PeerCertificate | undefined {
+  const peer = tlsOf(socket)?.getPeerCertificate(true);
+  return peer && Object.keys(peer).length > 0 ? peer : undefined;
 }

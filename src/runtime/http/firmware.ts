@@ -5,6 +5,7 @@ import { realpath, stat } from 'node:fs/promises';
 import { join, sep } from 'node:path';
 import type { Asked } from './asked.ts';
 import { unchanged } from './files.ts';
+import { httpDate } from './print.ts';
 import { readRange } from './range.ts';
 import { notFound, type Reply } from './reply.ts';
 import type { FirmwareTarget } from './target.ts';
@@ -26,7 +27,8 @@ export async function firmwareReply(
 interface Found {
   path: string;
   size: number;
-  modified: Date;
+  /** whole seconds in milliseconds */
+  modified: number;
 }
 
 // Links may lead about within the folder, not out of it.
@@ -39,18 +41,18 @@ async function within(folder: string, name: string): Promise<Found | undefined> 
       mtime: found.mtime,
       isFile: found.isFile(),
     }));
-    return isFile ? { path, size, modified: new Date(Math.floor(mtime.getTime() / 1000) * 1000) } : undefined;
+    return isFile ? { path, size, modified: Math.floor(mtime.getTime() / 1000) * 1000 } : undefined;
   } catch {
     return undefined;
   }
 }
 
 function reply({ path, size, modified }: Found, asked: Asked): Reply {
-  const etag = `"${size.toString(16)}-${modified.getTime().toString(16)}"`;
+  const etag = `"${size.toString(16)}-${modified.toString(16)}"`;
   const headers = {
     'content-type': 'application/octet-stream',
     etag,
-    'last-modified': modified.toUTCString(),
+    'last-modified': httpDate(modified),
     'accept-ranges': 'bytes',
   };
   if (unchanged(asked, etag, modified)) return { status: 304, headers };
@@ -65,10 +67,10 @@ function reply({ path, size, modified }: Found, asked: Asked): Reply {
 }
 
 // If-Range: a range only of the file that the client has begun with.
-function resumable({ header }: Asked, etag: string, modified: Date): boolean {
+function resumable({ header }: Asked, etag: string, modified: number): boolean {
   const condition = header('if-range');
   if (condition === undefined) return true;
-  return condition === etag || Date.parse(condition) === modified.getTime();
+  return condition === etag || Date.parse(condition) === modified;
 }
 
 function open(path: string, { method }: Asked, range = {}) {

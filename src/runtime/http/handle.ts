@@ -1,19 +1,20 @@
 // Handle: one request to one reply.
 
+import type { FileEntry } from '../../contract/manifest.ts';
 import type { PhoneKind } from '../../contract/userAgent.ts';
 import type { Dist } from '../dist.ts';
 import type { Asked } from './asked.ts';
-import type { FileStore } from './files.ts';
+import { fileReply } from './files.ts';
 import { firmwareReply } from './firmware.ts';
 import type { Gate } from './gate.ts';
 import { macIn, readPath } from './path.ts';
 import { notAllowed, notFound, type Reply, refuse } from './reply.ts';
 import { findTarget, type Target, type UploadTarget } from './target.ts';
+import { type Maybe, then } from './then.ts';
 import type { Uploads } from './uploads.ts';
 
 export interface Parts {
   dist: Dist;
-  files: FileStore;
   uploads: Uploads;
   firmware: string | undefined;
   gate: Gate;
@@ -25,42 +26,63 @@ export interface Handled {
   path: string;
   mac: string;
   phone: PhoneKind | undefined;
+  /** the model that the inventory gives this MAC, `pack/model`; undefined where it is not in there */
+  inventory: string | undefined;
   target: Target['kind'];
+  /** the file of the manifest that the path stands for */
+  entry: FileEntry | undefined;
 }
 
 /** Answers a request by look-ups; never throws for what a client can do. */
-export async function handle(asked: Asked, parts: Parts): Promise<Handled> {
+export function handle(asked: Asked, parts: Parts): Maybe<Handled> {
   const { tables } = parts.dist.current();
   const phone = tables.readUserAgent(asked.header('user-agent') ?? '');
-  const path = readPath(asked.target);
-  if (path === undefined)
-    return { reply: refuse(400, 'no path of ours'), path: '', mac: '', phone, target: 'none' };
-  const target = findTarget(path, phone, tables);
-  const mac = macIn(path);
-  const refusal = await parts.gate(asked, { path, mac, target, phone });
-  const reply = refusal ?? (await replyTo(target, asked, parts));
-  return { reply, path, mac, phone, target: target.kind };
+  const known = tables.targets.get(asked.target);
+  const path = known ? asked.target : readPath(asked.target);
+  if (path === undefined) return { ...nothing, reply: refuse(400, 'no path of ours'), phone };
+  const target = known ?? findTarget(path, phone, tables);
+  const entry = entryOf(target);
+  const mac = entry?.mac ?? macIn(path);
+  const inventory = mac === '' ? undefined : tables.phones.get(mac);
+  const refusal = parts.gate(asked, { path, mac, target, phone });
+  const reply = then(refusal, refused => refused ?? replyTo(target, asked, parts));
+  return then(reply, made => ({ reply: made, path, mac, phone, inventory, target: target.kind, entry }));
 }
 
-async function replyTo(target: Target, asked: Asked, parts: Parts): Promise<Reply> {
+/** What is known of a request that is about nothing of ours. */
+export const nothing: Omit<Handled, 'reply'> = {
+  path: '',
+  mac: '',
+  phone: undefined,
+  inventory: undefined,
+  target: 'none',
+  entry: undefined,
+};
+
+const entryOf = (target: Target) =>
+  target.kind === 'file' ? target.entry : target.kind === 'upload' ? target.file : undefined;
+
+const nothingYet: Reply = { ...refuse(503, 'no dist/ to serve yet'), headers: { 'retry-after': '30' } };
+
+function replyTo(target: Target, asked: Asked, parts: Parts): Maybe<Reply> {
   const reading = asked.method === 'GET' || asked.method === 'HEAD';
   if (!reading && asked.method !== 'PUT') return notAllowed('GET, HEAD, PUT');
+  if (parts.dist.isEmpty()) return nothingYet;
   if (target.kind === 'upload') return toUpload(target, asked, parts);
   if (!reading)
     return target.kind === 'none' || target.kind === 'unclaimed' ? notFound : notAllowed('GET, HEAD');
-  if (target.kind === 'file') return toFile(target.entry.path, asked, parts);
+  if (target.kind === 'file') return toFile(target.entry, asked, parts);
   if (target.kind === 'firmware') return firmwareReply(target, parts.firmware, asked);
   return target.kind === 'unclaimed' ? { ...notFound, reason: 'no pack knows this user agent' } : notFound;
 }
 
-async function toFile(path: string, asked: Asked, { files }: Parts): Promise<Reply> {
-  return (await files.reply(path.slice('http'.length), asked)) ?? notFound;
-}
+const toFile = (entry: FileEntry, asked: Asked, { dist }: Parts): Maybe<Reply> =>
+  then(fileReply(entry, asked, dist), reply => reply ?? notFound);
 
 // A name that phones may PUT is read only where it is compiled, too; a log is never read back, but for its size.
-async function toUpload(target: UploadTarget, asked: Asked, parts: Parts): Promise<Reply> {
+function toUpload(target: UploadTarget, asked: Asked, parts: Parts): Maybe<Reply> {
   if (asked.method === 'PUT') return parts.uploads.put(target, asked);
-  if (target.file) return toFile(target.file.path, asked, parts);
+  if (target.file) return toFile(target.file, asked, parts);
   if (target.upload !== 'log') return notFound;
   return asked.method === 'HEAD' ? parts.uploads.head(target) : notAllowed('HEAD, PUT');
 }

@@ -1,11 +1,12 @@
 // Path: the URL path that a request means, or nothing where it plays tricks.
 
-const hex12 = /^[0-9a-f]{12}(?![0-9a-f])/i;
+// Vendors put it first (`<mac>.cfg`), last (`cfg<mac>.xml`) or behind a model's name.
+const someMac = /(?<![0-9a-f])[0-9a-f]{12}(?![0-9a-f])/i;
 const strange = /[\u0000-\u001f\u007f\\]/;
 
 /**
- * The path of a request target: without its query, decoded once, `//` as `/`, a MAC at the start of the last name in
- * lower case. Undefined for dot segments, control characters, backslashes and broken escapes.
+ * The path of a request target: without its query, decoded once, `//` as `/`, a MAC in the last name in lower
+ * case. Undefined for dot segments, control characters, backslashes and broken escapes.
  */
 export function readPath(target: string): string | undefined {
   const end = target.indexOf('?');
@@ -26,15 +27,18 @@ function decode(text: string): string | undefined {
 }
 
 function foldMac(path: string): string {
-  const name = path.lastIndexOf('/') + 1;
-  const mac = hex12.exec(path.slice(name, name + 13))?.[0];
-  return mac === undefined ? path : path.slice(0, name) + mac.toLowerCase() + path.slice(name + 12);
+  const name = path.slice(path.lastIndexOf('/') + 1);
+  const found = someMac.exec(name);
+  if (!found || found[0] === found[0].toLowerCase()) return path;
+  const at = path.length - name.length + found.index;
+  return path.slice(0, at) + found[0].toLowerCase() + path.slice(at + 12);
 }
 
-const nobody = '000000000000';
+// 000000000000.cfg is everybody's, and numbers of series are written like it (y000000000028.cfg).
+const nobody = /^0{8}/;
 
-/** The MAC that a path's last name starts with, or empty. */
+/** The MAC in a path's last name, or empty. */
 export function macIn(path: string): string {
-  const mac = hex12.exec(path.slice(path.lastIndexOf('/') + 1))?.[0] ?? '';
-  return mac === nobody ? '' : mac;
+  const mac = someMac.exec(path.slice(path.lastIndexOf('/') + 1))?.[0] ?? '';
+  return nobody.test(mac) ? '' : mac;
 }

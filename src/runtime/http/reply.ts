@@ -1,12 +1,13 @@
-// Reply: what a request gets, as a value; one place turns it into bytes on the socket.
+// Reply: what a request gets, as a value, and what of it goes over the wire.
 
-import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:http';
+import type { OutgoingHttpHeaders } from 'node:http';
 import type { Readable } from 'node:stream';
 
 export interface Reply {
   status: number;
   headers?: OutgoingHttpHeaders;
-  body?: Buffer | string | Readable;
+  /** a string is bytes, one character each */
+  body?: string | Readable;
   /** for the log: why it is not what was hoped for */
   reason?: string;
 }
@@ -22,47 +23,25 @@ export const notAllowed = (allow: string): Reply => ({
 
 export const refuse = (status: number, reason: string): Reply => ({ status, body: `${reason}\n`, reason });
 
-/** Sends a reply; resolves to the number of body bytes. */
-export async function send(
-  request: IncomingMessage,
-  response: ServerResponse,
-  reply: Reply,
-): Promise<number> {
-  const { status, headers = {}, body = '' } = reply;
-  if (typeof body === 'string' || Buffer.isBuffer(body))
-    return sendWhole(request, response, { status, headers, body });
-  response.writeHead(status, headers);
-  if (request.method === 'HEAD') {
-    body.destroy();
-    response.end();
-    return 0;
+/** A reply as it goes over the wire. The body is undefined where none is to be sent. */
+export interface Framed {
+  status: number;
+  /** of the body as GET gets it, where it is known and the headers do not say it */
+  length: number | undefined;
+  headers: OutgoingHttpHeaders;
+  body: string | Readable | undefined;
+}
+
+const none: OutgoingHttpHeaders = {};
+
+/** What goes over the wire in answer to `method`: no body for HEAD, and none with a status that has none. */
+export function frame({ status, headers = none, body = '' }: Reply, method: string): Framed {
+  const hasNone = status === 304 || status === 204;
+  const silent = method === 'HEAD' || hasNone;
+  if (typeof body !== 'string') {
+    if (silent) body.destroy();
+    return { status, length: undefined, headers, body: silent ? undefined : body };
   }
-  return stream(body, response);
-}
-
-function sendWhole(
-  request: IncomingMessage,
-  response: ServerResponse,
-  { status, headers, body }: Required<Pick<Reply, 'status' | 'headers'>> & { body: Buffer | string },
-): number {
-  const length = status === 304 ? {} : { 'content-length': Buffer.byteLength(body) };
-  response.writeHead(status, { ...length, ...headers });
-  const silent = request.method === 'HEAD' || status === 304 || status === 204;
-  response.end(silent ? undefined : body);
-  return silent ? 0 : Buffer.byteLength(body);
-}
-
-function stream(body: Readable, response: ServerResponse): Promise<number> {
-  return new Promise(resolve => {
-    let sent = 0;
-    body.on('data', (chunk: Buffer) => {
-      sent += chunk.length;
-    });
-    body.on('error', () => response.destroy()); // a length was promised that cannot be kept
-    response.on('close', () => {
-      body.destroy();
-      resolve(sent);
-    });
-    body.pipe(response);
-  });
+  const length = hasNone || headers['content-length'] !== undefined ? undefined : body.length;
+  return { status, length, headers, body: silent || body === '' ? undefined : body };
 }

@@ -1,8 +1,7 @@
 // Target: what a path stands for, by look-ups in the tables.
 
-import type { FileEntry, UploadName } from '../../contract/manifest.ts';
 import type { PhoneKind } from '../../contract/userAgent.ts';
-import type { PackTable, Tables } from '../tables.ts';
+import type { FileTarget, PackTable, Tables, UploadTarget } from '../tables.ts';
 
 /** Files on disk below the firmware folder, in the order in which they are looked for. */
 export interface FirmwareTarget {
@@ -10,18 +9,10 @@ export interface FirmwareTarget {
   candidates: string[];
 }
 
-export interface UploadTarget {
-  kind: 'upload';
-  upload: UploadName['kind'];
-  mac: string;
-  /** the name behind the MAC, without what joins them: `app.log` */
-  name: string;
-  /** the same path is compiled by us, too */
-  file: FileEntry | undefined;
-}
+export type { UploadTarget };
 
 export type Target =
-  | { kind: 'file'; entry: FileEntry }
+  | FileTarget
   | FirmwareTarget
   | UploadTarget
   /** a name that an unprovisioned phone asks for, from a user agent that no pack knows */
@@ -30,10 +21,8 @@ export type Target =
 
 /** Finds what a path stands for; `phone` is who the user agent says is asking. */
 export function findTarget(path: string, phone: PhoneKind | undefined, tables: Tables): Target {
-  const file = tables.files.get(path);
-  const upload = findUpload(path, file, tables);
-  if (upload) return upload;
-  if (file) return { kind: 'file', entry: file };
+  const target = tables.targets.get(path) ?? findUpload(path, tables);
+  if (target) return target;
   const [, first = '', second = '', ...rest] = path.split('/');
   if (second === '' && rest.length === 0) return atRoot(first, phone, tables);
   const pack = tables.packs.get(first);
@@ -68,21 +57,22 @@ function firmware(pack: PackTable, model: string, name: string): Target {
 }
 
 // Uploads lie at the root or in a model's folder.
-function findUpload(path: string, file: FileEntry | undefined, { packs }: Tables): UploadTarget | undefined {
+function findUpload(path: string, { packs }: Tables): UploadTarget | undefined {
   const [, first = '', second = '', third = '', ...more] = path.split('/');
   if (more.length > 0 || (second !== '') !== (third !== '')) return undefined;
+  const mac = someMac.exec(third || first)?.[0];
+  if (mac === undefined) return undefined;
+  const pattern = (third || first).replace(mac, '{mac}');
   const candidates =
     second === '' ? packs.values() : packs.get(first)?.models.has(second) ? [packs.get(first)] : [];
   for (const pack of candidates) {
-    for (const { kind, prefix, suffix } of pack?.uploads ?? []) {
-      const mac = between(third || first, prefix, suffix);
-      if (mac !== undefined)
-        return { kind: 'upload', upload: kind, mac, name: suffix.replace(/^[-_.]+/, ''), file };
-    }
+    const upload = pack?.uploads.get(pattern);
+    if (upload) return { kind: 'upload', upload: upload.kind, mac, name: upload.name, file: undefined };
   }
   return undefined;
 }
 
+const someMac = /[0-9a-f]{12}/;
 const twelve = /^[0-9a-f]{12}$/;
 
 function between(name: string, prefix: string, suffix: string): string | undefined {

@@ -11,12 +11,12 @@ import { journalFolder } from './sqlite/indexer.ts';
 import { type Clocks, steadyClock, systemClocks } from './steady.ts';
 import { startThread, type Thread } from './thread.ts';
 import { openTurns } from './turns.ts';
+import type { ZoneOf } from './zones.ts';
 
 export interface LocalOptions {
   /** made where it is not there */
   folder: string;
-  /** the compiled data, for time zones */
-  dist: string;
+  zoneOf: ZoneOf;
   limits(): Limits;
   log: Log;
   clocks?: Clocks;
@@ -34,7 +34,13 @@ interface Parts {
 }
 
 /** Opens the store; throws where its folder cannot be made. */
-export function openLocalStore({ folder, dist, limits, log, clocks = systemClocks }: LocalOptions): LogStore {
+export function openLocalStore({
+  folder,
+  zoneOf,
+  limits,
+  log,
+  clocks = systemClocks,
+}: LocalOptions): LogStore {
   const journals = journalFolder(folder);
   mkdirSync(journals, { recursive: true, mode: 0o750 });
   const turns = openTurns();
@@ -48,7 +54,7 @@ export function openLocalStore({ folder, dist, limits, log, clocks = systemClock
     if (event === 'indexed') backlog.takenUp(value as Position);
     if (event === 'settled') journal?.keptElsewhere(value as Position);
   };
-  const thread = startThread({ data: { folder, dist }, log, heard });
+  const thread = startThread({ data: { folder }, log, heard });
   const opening = once(async (): Promise<Parts> => {
     const floor = await thread.ask<number>('floor', {});
     const first = Math.max(floor, ...segmentsIn(journals)) + 1;
@@ -78,7 +84,7 @@ export function openLocalStore({ folder, dist, limits, log, clocks = systemClock
       readBack(thread, { mac, name, at, length, until: journal.end() }),
     );
     if (placed.bytes.length > 0) {
-      await journal.append({ mac, name, ...placed });
+      await journal.append({ mac, name, zone: zoneOf(mac, name), ...placed });
       backlog.written(placed.bytes.length, journal.end());
     }
     states.set(`${mac} ${name}`, placed.state);
@@ -120,6 +126,7 @@ function tidy(thread: Thread, { limits, clocks, opening }: Tidying): NodeJS.Time
   const timer = setInterval(async () => {
     const now = steady();
     const { keepDays, maxBytes } = limits();
+    if (keepDays <= 0 || maxBytes <= 0) return; // no release to say what is to be kept
     const kept = { since: now === undefined ? undefined : now - keepDays * day, maxBytes };
     await opening().catch(() => undefined);
     while (await thread.ask<boolean>('tidy', kept).catch(() => false));

@@ -2,7 +2,6 @@
 
 import { parentPort, workerData } from 'node:worker_threads';
 import type { Desk } from './desk.ts';
-import { zonesOf } from './phones.ts';
 import { openLocalDesk } from './sqlite/desk.ts';
 import type { Question } from './thread.ts';
 
@@ -10,15 +9,12 @@ import type { Question } from './thread.ts';
 export interface DeskOptions {
   /** where the store's files are */
   folder: string;
-  /** the compiled data, for time zones */
-  dist: string;
 }
 
 const port = parentPort;
-const { folder, dist } = workerData as DeskOptions; // as startThread's caller gave it
+const { folder } = workerData as DeskOptions; // as startThread's caller gave it
 const desk: Promise<Desk> = openLocalDesk({
   folder,
-  zoneOf: zonesOf(dist),
   tell: (event, value) => port?.postMessage({ id: 0, event, value }),
 });
 // Whoever asks meanwhile is told why; then this thread ends and is started again.

@@ -1,14 +1,19 @@
 // Fleet: the company, once.
 
 import { access } from './access.ts';
-import { duration, E, packSettings, record, shared, text, time } from './parts.ts';
+import { duration, E, name, packSettings, record, shared, text, time } from './parts.ts';
 
 export const fleet = record(
   'the company, once',
   {
-    name: { ...text("the company's name", 'Example Deals'), minLength: 1 },
+    name: name("the company's name", 'Example Deals'),
     country: text('how a number without + is read: two letters, ISO 3166', 'US'),
-    outside: E('digit that people dial for an outside line', '9'),
+    outside: {
+      ...E('digit that people dial for an outside line', '9'),
+      pattern: '^\\d{1,2}$',
+      minimum: 0,
+      maximum: 99,
+    },
     ...shared,
     provisioning: record(
       'where phones find their configuration',
@@ -31,7 +36,17 @@ export const fleet = record(
     ),
     asterisk: record('the Asterisk beside the phones', {
       driver: { enum: ['pjsip', 'sip'], description: 'channel driver' },
-      context: text('dialplan context that phones call from', 'phones'),
+      context: {
+        ...text('dialplan context that phones call from: letters, digits, _ and -', 'phones'),
+        pattern: '^(?!(?:general|globals)$|plugtone-)[A-Za-z0-9_-]{1,79}$',
+      },
+      cnam: {
+        type: 'integer',
+        minimum: 5,
+        maximum: 60,
+        description: "cut callers' names to so many ASCII characters, for lines that carry no more",
+        examples: [15],
+      },
     }),
     dhcp: record('networks for the DHCP snippets', {
       subnets: {
@@ -52,7 +67,7 @@ export const fleet = record(
       keep: duration('how long', '30d'),
       max: {
         type: 'string',
-        pattern: '^\\d+\\s*[kKMG]?B$',
+        pattern: '^[1-9]\\d{0,8}\\s*[kKMG]?B$',
         description: 'how much a phone',
         examples: ['20MB'],
       },

@@ -11,6 +11,10 @@ export const E = (description: string, ...examples: unknown[]) => ({
   examples,
 });
 export const extension = E('an extension: the key of a person', 101);
+export const name = (description: string, example: string) => ({
+  ...text(description, example),
+  minLength: 1,
+});
 
 export const secret = (description: string) => ({
   description,
@@ -43,16 +47,23 @@ export const time = {
 };
 export const duration = (description: string, example: string) => ({
   type: 'string',
-  pattern: '^\\d+\\s*[smhd]$',
+  pattern: '^\\d{1,6}\\s*[smhd]$',
   description,
   examples: [example],
 });
-export const settings = map('vendor parameters by name', { type: ['string', 'number', 'boolean'] });
-export const packSettings = map('vendor parameters by pack', settings);
+const parameter = {
+  type: ['string', 'number', 'boolean'],
+  description: 'the value of a vendor parameter; "" for an empty one',
+};
+export const settings = map("vendor parameters by name, of the phone's own pack", parameter);
+export const packSettings = map(
+  'vendor parameters by pack, then by name',
+  map('vendor parameters, below the name of their pack', parameter),
+);
 export const timezone = text('IANA time zone', 'America/Chicago');
 export const language = text('language, BCP 47', 'en');
 export const sip = record('where phones register', {
-  server: text('host name or address of the SIP server', 'pbx.example.com'),
+  server: name('host name or address of the SIP server', 'pbx.example.com'),
   port: {
     type: 'integer',
     minimum: 1,

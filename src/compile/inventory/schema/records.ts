@@ -1,6 +1,6 @@
 // Records: sites, people and phones.
 
-import { E, extension, packSettings, record, secret, settings, shared, text } from './parts.ts';
+import { E, extension, name, packSettings, record, secret, settings, shared, text } from './parts.ts';
 
 export const site = {
   ...record('a place where phones stand', { ...shared, settings: packSettings }),
@@ -9,9 +9,12 @@ export const site = {
 export const person = record(
   'somebody who has an extension',
   {
-    name: { ...text('as phones show it', 'Alice Nguyen'), minLength: 1 },
+    name: name('as phones show it', 'Alice Nguyen'),
     password: secret('SIP password, !secret'),
-    email: text('for voicemail', 'alice@example.com'),
+    email: {
+      ...text('for voicemail: one address', 'alice@example.com'),
+      pattern: '^[^\\s@,;:|<>"()\\[\\]\\\\]+@[^\\s@,;:|<>"()\\[\\]\\\\]+$',
+    },
     numbers: {
       type: 'array',
       description: 'telephone numbers that reach this person',
@@ -44,7 +47,7 @@ export const phone = record(
           'a line',
           {
             person: extension,
-            label: text('shown beside the line key', 'Front desk'),
+            label: name('shown beside the line key', 'Front desk'),
             appearances: { type: 'integer', minimum: 1, maximum: 48, description: 'line keys it takes' },
           },
           ['person'],
@@ -55,20 +58,18 @@ export const phone = record(
       type: 'array',
       description: 'BLF and speed-dial keys',
       items: {
-        type: 'object',
-        description: 'a key',
-        if: { required: ['speed'] },
-        then: record(
-          'a speed-dial key',
-          { speed: E('number it dials', '+12565550199'), label: text('shown beside the key', 'Door') },
-          ['speed'],
-        ),
-        else: record('a busy-lamp key', { blf: extension, label: text('shown beside the key', 'Alice') }, [
-          'blf',
-        ]),
+        ...record('a lamp (blf: 102) or a speed dial (speed: "+1 256 555 0199")', {
+          blf: extension,
+          speed: E('number it dials', '+12565550199'),
+          label: name('shown beside the key', 'Door'),
+        }),
+        oneOf: [{ required: ['blf'] }, { required: ['speed'] }],
       },
     },
-    firmware: { type: ['string', 'integer'], description: 'pinned firmware version', examples: ['3.3.5'] },
+    firmware: {
+      ...E('pinned firmware version: the name of its folder', '3.3.5'),
+      pattern: '^[A-Za-z0-9][A-Za-z0-9._-]{0,31}$',
+    },
     settings,
     ...shared,
   },

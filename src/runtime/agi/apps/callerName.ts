@@ -11,8 +11,8 @@ import type { Steps } from './app.ts';
 export function* callerName(env: Env, data: AgiData): Steps {
   const caller = isShown(env) ? lookUp(env.agi_callerid, data) : undefined;
   const name = nameOf(caller);
-  // Not SET CALLERID, which would set the number too.
-  if (name !== '' && name !== env.agi_calleridname) yield setVariable('CALLERID(name)', { text: name });
+  // A name that holds git's is better: a queue's "Sales: City Hall". Not SET CALLERID, which would set the number too.
+  if (!env.agi_calleridname.includes(name)) yield setVariable('CALLERID(name)', { text: name });
   const result = typeof caller === 'object' && caller.block ? 'blocked' : name === '' ? 'miss' : 'hit';
   yield setVariable('PLUGTONE_CALLER', result);
   return result;

@@ -6,7 +6,7 @@ import type { LogState } from '../place.ts';
 import { readStored } from './reader.ts';
 import { type Kept, openRetention } from './retention.ts';
 import { openForWriting, storeFile } from './schema.ts';
-import { openWriter, type ZoneOf } from './writer.ts';
+import { openWriter } from './writer.ts';
 
 export interface Indexer {
   position(): Position;
@@ -28,9 +28,9 @@ const stepBytes = 2 * 1024 * 1024;
 export const journalFolder = (folder: string) => join(folder, 'journal');
 
 /** Opens the store in `folder`; throws where it cannot be had. */
-export async function openIndexer(folder: string, zoneOf: ZoneOf): Promise<Indexer> {
+export async function openIndexer(folder: string): Promise<Indexer> {
   const database = await openForWriting(join(folder, storeFile));
-  const writer = openWriter(database, zoneOf);
+  const writer = openWriter(database);
   const retention = openRetention(database);
   const read = readStored(database);
   const journal = journalFolder(folder);

@@ -6,9 +6,6 @@ import type { Position } from '../journal/segments.ts';
 import type { LogState } from '../place.ts';
 import { blob, type Database, type Row, type Statement, transaction } from './database.ts';
 
-/** The zone in which a phone's log is stamped. */
-export type ZoneOf = (mac: string, name: string) => string;
-
 export interface Writer {
   /** behind the last record that is taken up */
   position(): Position;
@@ -38,7 +35,7 @@ const longestTail = 64 * 1024;
 /** chunks below this many bytes are joined later */
 export const smallChunk = 16 * 1024;
 
-export function openWriter(database: Database, zoneOf: ZoneOf): Writer {
+export function openWriter(database: Database): Writer {
   const statements = prepare(database);
   const meta = (key: string) => Number(statements.meta.get(key)?.['value'] ?? 0);
   return {
@@ -50,7 +47,7 @@ export function openWriter(database: Database, zoneOf: ZoneOf): Writer {
     takeUp: (records, end) =>
       transaction(database, () => {
         const touched = new Map<string, Log>();
-        for (const record of records) takeUpOne(record, { statements, zoneOf, touched });
+        for (const record of records) takeUpOne(record, { statements, touched });
         for (const log of touched.values()) save(log, statements);
         statements.saveMeta.run('segment', end.segment);
         statements.saveMeta.run('offset', end.offset);
@@ -60,13 +57,11 @@ export function openWriter(database: Database, zoneOf: ZoneOf): Writer {
 
 interface Taking {
   statements: Statements;
-  zoneOf: ZoneOf;
   touched: Map<string, Log>;
 }
 
-function takeUpOne({ mac, name, at, state, bytes }: Stored, { statements, zoneOf, touched }: Taking): void {
+function takeUpOne({ mac, name, zone, at, state, bytes }: Stored, { statements, touched }: Taking): void {
   const key = `${mac} ${name}`;
-  const zone = zoneOf(mac, name);
   const log = touched.get(key) ?? load(statements, { mac, name, zone });
   touched.set(key, log);
   if (at < log.state.total) return; // it is there: a store of another time was put back under this journal

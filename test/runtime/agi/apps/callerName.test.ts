@@ -71,6 +71,13 @@ test('a name that is there already is not set again', () => {
   ]);
 });
 
+test('a name that holds the right one stays, any other gives way', () => {
+  for (const agi_calleridname of ['Sales: Alabama Supply', 'Alabama Supply (VIP)'])
+    assert.equal(commands('2565550100', { agi_calleridname }), ['SET VARIABLE PLUGTONE_CALLER hit']);
+  for (const agi_calleridname of ['unknown', '', '2565550100', 'ALABAMA SUPPLY I', 'Alabama'])
+    assert.equal(commands('2565550100', { agi_calleridname }), hit('Alabama Supply'));
+});
+
 test('a blocked caller is marked, and named where it has a name', () => {
   assert.equal(commands('19005550000'), ['SET VARIABLE PLUGTONE_CALLER blocked']);
   assert.equal(commands('19005550001'), [

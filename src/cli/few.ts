@@ -1,0 +1,102 @@
+// Few: a build after some phones' own files changed. Those phones are compiled with what all have in common, no others.
+
+import { compile, inputsDigest, type Output, type Sources } from '../compile/compile.ts';
+import { digestOf, type SourceFile } from '../compile/source/file.ts';
+import { isMassChange } from '../release/changes.ts';
+import { writeRelease } from '../release/write.ts';
+import { keepLastBuild } from './lastBuild.ts';
+import type { Made, Order } from './order.ts';
+import { markOf, type Parts, type PhoneFile, type PhoneMark, restOf } from './parts.ts';
+import type { Stamps } from './stamp.ts';
+
+const most = 0.05; // of the files: with more, all is made
+
+/**
+ * Builds what changed, or returns undefined where that is not sure to be everything: a finding, a phone that comes
+ * into another's way, a model that is new at a site or was its last.
+ */
+export function makeFew(order: Order, sources: Sources): Made | undefined {
+  const parts = order.last?.parts;
+  const { manifest } = order.before;
+  if (!parts || !manifest || order.before.damaged.size > 0) return undefined;
+  const split = splitFiles(parts, sources, order.stamps);
+  if (!split || restOf(sources, split.others, order.stamps) !== parts.rest) return undefined;
+
+  const { findings, output } = compile({ ...sources, inventory: [...split.others, ...split.changed] });
+  if (!output || findings.length > 0 || !isOwnBusiness(parts, split, output)) return undefined;
+  const { files: _, ...head } = manifest;
+  const touched = new Set([...split.gone, ...output.plan.phones.map(markOf)].map(macOf));
+  const written = writeRelease({
+    dist: order.dist,
+    before: order.before,
+    head: { ...head, inputs: inputsDigest(sources) },
+    stays: ({ mac }) => mac === undefined || !touched.has(mac),
+    drafts: () => output.phoneArtifacts(findings),
+    approve: changes => findings.length === 0 && (order.force || !isMassChange(changes)),
+  });
+  if (findings.length > 0) return undefined;
+  if (!written.refused)
+    keepLastBuild(order, { sources: order.together, findings: [], parts: renewed(parts, split, output) });
+  return { findings, written };
+}
+
+interface Split {
+  /** files that are not for phones only */
+  others: SourceFile[];
+  changed: SourceFile[];
+  /** phone files that are as they were */
+  kept: Set<string>;
+  /** phones of the files that changed or are gone, as they were */
+  gone: PhoneMark[];
+  stamps: Stamps;
+}
+
+function splitFiles(parts: Parts, { inventory }: Sources, stamps: Stamps): Split | undefined {
+  const split: Split = { others: [], changed: [], kept: new Set(), gone: [], stamps };
+  const others = new Set(parts.others);
+  for (const file of inventory) {
+    if (others.has(file.path)) split.others.push(file);
+    else if (isKept(parts.phones[file.path], file, stamps)) split.kept.add(file.path);
+    else split.changed.push(file);
+  }
+  for (const [path, file] of Object.entries(parts.phones))
+    if (!split.kept.has(path)) split.gone.push(...marksOf(file));
+  return split.changed.length > Math.max(1, inventory.length * most) ? undefined : split;
+}
+
+const isKept = (known: PhoneFile | undefined, file: SourceFile, stamps: Stamps): boolean =>
+  known !== undefined && (stamps.get(file.path) === known[0] || digestOf(file) === known[1]);
+
+const marksOf = (file: PhoneFile | undefined): PhoneMark[] => file?.slice(2) ?? [];
+const macOf = (mark: PhoneMark) => mark.slice(0, mark.indexOf(' '));
+const placeOf = (mark: PhoneMark) => mark.slice(mark.indexOf(' '));
+
+// The other phones are not here to be compared with: what they could have to do with these is looked at here.
+function isOwnBusiness(parts: Parts, { kept, gone, changed }: Split, { plan, origins }: Output): boolean {
+  if (!changed.every(({ path }) => origins.phonesOnly.has(path))) return false;
+  const now = plan.phones.map(markOf);
+  const macs = new Set(now.map(macOf));
+  // All phones' logins stand together, in access.json.
+  if (plan.provisioning.auth.perPhone && !isSame(new Set(gone.map(macOf)), macs)) return false;
+  const before = new Set(gone.map(placeOf));
+  const after = new Set(now.map(placeOf));
+  for (const path of kept) {
+    for (const mark of marksOf(parts.phones[path])) {
+      if (macs.has(macOf(mark))) return false;
+      before.add(placeOf(mark));
+      after.add(placeOf(mark));
+    }
+  }
+  return isSame(before, after);
+}
+
+const isSame = (one: Set<string>, other: Set<string>) =>
+  one.size === other.size && [...one].every(name => other.has(name));
+
+function renewed(parts: Parts, { kept, changed, stamps }: Split, { plan, origins }: Output): Parts {
+  const phones = { ...parts.phones };
+  for (const path of Object.keys(phones)) if (!kept.has(path)) delete phones[path];
+  for (const file of changed) phones[file.path] = [stamps.get(file.path) ?? '', digestOf(file)];
+  for (const phone of plan.phones) phones[origins.phones.get(phone.mac) ?? '']?.push(markOf(phone));
+  return { ...parts, phones };
+}

@@ -1,0 +1,60 @@
+// Last build: what the release in a dist/ was made of, so that the next build does not make again what is there.
+
+import { createHash } from 'node:crypto';
+import { statSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import type { Finding, LocatedFinding } from '../compile/source/finding.ts';
+import type { Before } from '../release/before.ts';
+import { readCache, writeCache } from './cache.ts';
+import type { Parts } from './parts.ts';
+
+export interface LastBuild {
+  /** stamp of everything that was read; missing where it cannot be believed */
+  sources?: string | undefined;
+  /** stamp of the manifest that was written */
+  manifest: string;
+  findings: LocatedFinding[];
+  /** what single artifacts were made of; missing where one of them had findings */
+  parts?: Parts | undefined;
+}
+
+export interface Place {
+  root: string;
+  dist: string;
+}
+
+/** What is known of the build whose release lies in dist/ now. */
+export function readLastBuild({ root, dist }: Place): LastBuild | undefined {
+  const text = readCache(root, nameOf(dist));
+  const last = text === undefined ? undefined : (JSON.parse(text) as LastBuild); // sealed: we wrote it
+  return last?.manifest === manifestStamp(dist) ? last : undefined;
+}
+
+/** Keeps what was built; called when it lies in dist/. */
+export function keepLastBuild({ root, dist }: Place, last: Omit<LastBuild, 'manifest'>): void {
+  const manifest = manifestStamp(dist);
+  if (manifest !== undefined) writeCache(root, nameOf(dist), JSON.stringify({ ...last, manifest }));
+}
+
+/** Whether a build would find everything as it is. */
+export function isUnchanged(last: LastBuild, sources: string | undefined, before: Before): boolean {
+  return sources !== undefined && last.sources === sources && before.damaged.size === 0;
+}
+
+/** Findings as they were told before. */
+export const toldBefore = (findings: LocatedFinding[]): Finding[] =>
+  findings.map(({ severity, rule, message, related, ...span }) => ({
+    severity,
+    rule,
+    message,
+    spot: () => span,
+    ...(related && { related: { message: related.message, spot: () => related } }),
+  }));
+
+const nameOf = (dist: string) =>
+  `built-${createHash('sha256').update(resolve(dist)).digest('hex').slice(0, 12)}.json`;
+
+function manifestStamp(dist: string): string | undefined {
+  const found = statSync(join(dist, 'manifest.json'), { throwIfNoEntry: false });
+  return found && `${found.size} ${found.ino} ${found.mtimeMs}`;
+}

@@ -1,0 +1,31 @@
+// Order: what a build is asked to do, what is known before anything is read, and what comes of it.
+
+import type { Sources } from '../compile/compile.ts';
+import type { Finding } from '../compile/source/finding.ts';
+import type { Before } from '../release/before.ts';
+import type { Written } from '../release/write.ts';
+import type { LastBuild, Place } from './lastBuild.ts';
+import type { Stamps } from './stamp.ts';
+
+/** What lies on disk. */
+export interface Scene extends Place {
+  sources: Sources;
+  stamps: Stamps;
+  /** stamp of all sources together */
+  together: string | undefined;
+  last: LastBuild | undefined;
+  before: Before;
+}
+
+export interface Order extends Scene {
+  /** write a mass change, too */
+  force: boolean;
+  /** warnings are errors */
+  strict: boolean;
+}
+
+export interface Made {
+  findings: Finding[];
+  /** undefined where errors were found */
+  written: Written | undefined;
+}

@@ -1,0 +1,45 @@
+// Stamp: how a file lies on disk. An equal stamp means equal bytes.
+
+import { createHash } from 'node:crypto';
+import { statSync } from 'node:fs';
+import type { Sources } from '../compile/compile.ts';
+import type { SourceFile } from '../compile/source/file.ts';
+import { codeStamp } from './code.ts';
+
+/** By path, for every file of which an equal stamp can be believed. */
+export type Stamps = Map<string, string>;
+
+/** A file's stamp; undefined where there is no file, or one so young that it could change once more unseen. */
+export function stampOf(place: string): string | undefined {
+  const found = statSync(place, { throwIfNoEntry: false });
+  if (!found || Date.now() - found.ctimeMs < tick(found.ctimeMs)) return undefined;
+  return `${found.size} ${found.ino} ${found.mtimeMs} ${found.ctimeMs}`;
+}
+
+// A disk's clock stands still for 10 ms or less, or for up to 2 s where it has whole seconds only.
+const tick = (time: number) => (time % 1000 === 0 ? 2000 : 20);
+
+/** Stamps everything that is compiled, in order; files that are not on disk or too young have none. */
+export function stampAll(sources: Sources): Stamps {
+  const stamps: Stamps = new Map();
+  for (const { path, place } of allFiles(sources)) {
+    const stamp = place && stampOf(place);
+    if (stamp !== undefined) stamps.set(path, stamp);
+  }
+  return stamps;
+}
+
+/** One stamp of everything that decides what a build makes; undefined where one of its files has none. */
+export function stampTogether(sources: Sources, stamps: Stamps): string | undefined {
+  const hash = createHash('sha256').update(`${codeStamp()}\n${sources.year}\n`);
+  for (const { path } of allFiles(sources)) {
+    const stamp = stamps.get(path);
+    if (stamp === undefined) return undefined;
+    hash.update(`${path} ${stamp}\n`);
+  }
+  return hash.digest('hex');
+}
+
+function allFiles({ inventory, templates, secrets }: Sources): SourceFile[] {
+  return [...inventory, ...templates, ...(secrets ? [secrets] : [])];
+}

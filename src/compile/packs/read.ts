@@ -1,0 +1,29 @@
+// Read: one YAML file of a pack, checked against its schema.
+
+import { validatorOf } from '../schemas.ts';
+import { readDocuments } from '../source/document.ts';
+import type { SourceFile } from '../source/file.ts';
+import { type Finding, fileSpot } from '../source/finding.ts';
+import { schemaFindings } from '../source/schemaFindings.ts';
+
+export interface Reading<T> {
+  value: T | undefined;
+  findings: Finding[];
+}
+
+/** The file's value, or what is wrong with it. */
+export function readPackFile<T>(file: SourceFile, schema: 'pack' | 'model'): Reading<T> {
+  const { documents, findings, isKnown } = readDocuments(file);
+  const [document] = documents;
+  if (!document) return { value: undefined, findings: findings.length > 0 ? findings : [empty(file.path)] };
+  if (isKnown) return { value: document.value as T, findings }; // its schema has said so before
+  const faults = schemaFindings(document, validatorOf(schema)).map(({ finding }) => finding);
+  return { value: faults.length > 0 ? undefined : (document.value as T), findings: [...findings, ...faults] }; // the schema has just said so
+}
+
+const empty = (path: string): Finding => ({
+  severity: 'error',
+  rule: 'pack',
+  message: 'this file is empty',
+  spot: fileSpot(path),
+});

@@ -1,0 +1,31 @@
+// About: what each finding's name in brackets stands for, in one sentence.
+
+/** By the name that findings print: the rules, then the stages before and behind them. */
+export const about: Record<string, string> = {
+  capacity: 'A phone gets no more lines and line keys than its model has.',
+  characters: 'Names and settings hold no character that phones cannot show or files cannot hold.',
+  directory: 'The directory fits the smallest model in use, and names fit its fields.',
+  extensions: 'An extension is 1 to 15 digits.',
+  firmware: "A pinned firmware version is one that the model's generation runs.",
+  fleet: 'There is exactly one fleet, and every phone is told a SIP server.',
+  languages: 'A language is a BCP 47 tag.',
+  lines: "A line's person can register, and stands once on a phone.",
+  mac: "A MAC reads as one, can be one phone's, and stands once in any spelling.",
+  numbers: 'A number can exist in its country, and stands once in its list.',
+  parameters: 'Vendor parameters have names and values that the vendor knows.',
+  passwords: 'A password is the same to phones and to Asterisk; a PIN is digits.',
+  polling: 'The nightly look for new configuration is spread over less than a day.',
+  references: 'The model, site and people that a record names exist.',
+  secrets: 'Each !secret can be looked up, and no password is written out.',
+  servers: 'A SIP server is a host name or an address.',
+  sites: "A site's name is safe as a file's name, and no other file has it.",
+  'speed-dials': 'A speed-dial index stands for one contact.',
+  timezones: 'A time zone is one that IANA knows.',
+  unique: 'An extension, a site and a route are written once over all files.',
+  urls: 'The provisioning URL is one that phones can follow.',
+  yaml: 'A file is YAML, and no key of a mapping is written twice.',
+  schema: 'Keys and values are those that are known, in the form they have.',
+  file: 'A file can be read: UTF-8, at most 10 MB, and within the repo.',
+  pack: 'A pack of templates has what it needs.',
+  template: 'A template prints what its format can hold.',
+};

@@ -1,0 +1,63 @@
+// Judge: node:http, which reads every request that is not plain.
+
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { Readable } from 'node:stream';
+import { askedOf } from './asked.ts';
+import { keepAliveSeconds } from './print.ts';
+import { frame, type Reply } from './reply.ts';
+import type { Service } from './service.ts';
+
+const limits = {
+  maxHeaderSize: 16 * 1024,
+  headersTimeout: 20_000,
+  requestTimeout: 300_000, // a log may come over a slow line
+  keepAliveTimeout: keepAliveSeconds * 1000,
+  connectionsCheckingInterval: 5000,
+};
+const stalled = 60_000; // milliseconds without a byte in either direction
+
+/** A server that does not listen: connections are given to it by `emit('connection', socket)`. */
+export function judge(service: Service): Server {
+  const server = createServer(limits, (request, response) => {
+    answer(request, response, service).catch(error => {
+      service.broke(error);
+      response.destroy();
+    });
+  });
+  server.setTimeout(stalled);
+  return server;
+}
+
+async function answer(request: IncomingMessage, response: ServerResponse, service: Service): Promise<void> {
+  const started = performance.now();
+  const asked = askedOf(request);
+  const handled = await service.answer(asked);
+  // A body that nobody reads would sit in the connection before the next request.
+  if ((!request.readableEnded && !request.complete) || service.closing()) response.shouldKeepAlive = false;
+  const bytes = await send(response, handled.reply, asked.method);
+  service.finished(asked, handled, { bytes, ms: performance.now() - started });
+}
+
+// Resolves to the number of body bytes.
+async function send(response: ServerResponse, reply: Reply, method: string): Promise<number> {
+  const { status, length, headers, body } = frame(reply, method);
+  response.writeHead(status, length === undefined ? headers : { 'content-length': length, ...headers });
+  if (body !== undefined && typeof body !== 'string') return stream(body, response);
+  response.end(body, 'latin1');
+  return body?.length ?? 0;
+}
+
+function stream(body: Readable, response: ServerResponse): Promise<number> {
+  return new Promise(resolve => {
+    let sent = 0;
+    body.on('data', (chunk: Buffer) => {
+      sent += chunk.length;
+    });
+    body.on('error', () => response.destroy()); // a length was promised that cannot be kept
+    response.on('close', () => {
+      body.destroy();
+      resolve(sent);
+    });
+    body.pipe(response);
+  });
+}

@@ -1,0 +1,27 @@
+// Listening: a server at its address, or what to do where it cannot be had.
+
+import type { AddressInfo, ListenOptions, Server } from 'node:net';
+
+interface Address {
+  host: string;
+  port: number;
+}
+
+/** Listens; resolves to the address with the port that port 0 became. `flag` is where another can be named. */
+export function listening(
+  server: Server,
+  { host, port }: Address,
+  flag: string,
+  options: ListenOptions = {},
+): Promise<Address> {
+  return new Promise((resolve, reject) => {
+    server.once('error', ({ code, message }: NodeJS.ErrnoException) => {
+      const busy = `is in use by another program; stop it or choose another address with ${flag}`;
+      reject(new Error(`http://${host}:${port} ${code === 'EADDRINUSE' ? busy : message}`));
+    });
+    server.listen({ host, port, ...options }, () => {
+      const bound = server.address() as AddressInfo; // a server that listens to a port has one
+      resolve({ host, port: bound.port });
+    });
+  });
+}

@@ -21,6 +21,7 @@ export function openReader(database: Database): ChunkSource {
     trigrams: () => blob(trigrams.get(Number(row['id']))?.['trigrams']),
     bytes: () => unpacked(blob(packed.get(Number(row['id']))?.['packed']), Number(row['length'])),
   });
+  const last = database.prepare('SELECT MAX(id) AS id FROM chunks');
   const page = {
     all: database.prepare(newestSql('')),
     ofLog: database.prepare(newestSql('log = ? AND')),
@@ -33,6 +34,7 @@ export function openReader(database: Database): ChunkSource {
       const rest = [since, levels, before.latest, before.latest, before.id, count];
       return (log === undefined ? page.all.all(...rest) : page.ofLog.all(log, ...rest)).map(found);
     },
+    last: async () => Number(last.get()?.['id'] ?? 0),
     after: async id => page.after.all(id).map(found),
   };
 }

@@ -4,19 +4,21 @@ import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import type { FoundLine } from '../runtime/logs/query.ts';
-import { openLocalReading, type Reading } from '../runtime/store/reading.ts';
+import { openLocalReading, openSharedReading, type Reading } from '../runtime/store/reading.ts';
 import { follow, type SearchQuery, search } from '../runtime/store/search.ts';
 import { didYouMean } from './didYouMean.ts';
 import { levelWords, readLevel } from './logs/level.ts';
 import { json, type Printer, raw, text } from './logs/print.ts';
 import { readWhen } from './logs/when.ts';
 import { whose } from './logs/whose.ts';
+import { storeUrl } from './storeUrl.ts';
 import { usageError } from './usage.ts';
 
 const help = `plugtone logs: print what phones have uploaded
 
 Usage: plugtone logs [MAC|EXTENSION|NAME] [--since WHEN] [--level LEVEL] [--component NAME] [--grep TEXT]
-                     [--last N] [--follow] [--format text|json|raw] [--root DIR] [--dist DIR] [--data DIR]
+                     [--last N] [--follow] [--format text|json|raw] [--root DIR] [--dist DIR]
+                     [--data DIR] [--store URL]
 
   MAC|EXTENSION|NAME  only this phone's, or the phones' of this person (default: all)
   --since WHEN        90s, 30m, 2h, 7d ago, or a time as this machine's clock has it: 2026-11-24, "2026-11-24 13:00"
@@ -29,6 +31,7 @@ Usage: plugtone logs [MAC|EXTENSION|NAME] [--since WHEN] [--level LEVEL] [--comp
   --root DIR          the folder that holds dist/ and data/ (default: the current one)
   --dist DIR          the compiled data, for people's names (default: dist in the root)
   --data DIR          what serve keeps (default: data in the root)
+  --store URL         the PostgreSQL that serve keeps logs in, as it was told (or PLUGTONE_STORE in the environment)
 
 Example: plugtone logs 00:04:f2:aa:bb:01 --since 2h --level warn
 `;
@@ -37,6 +40,7 @@ const options = {
   root: { type: 'string', default: '.' },
   dist: { type: 'string' },
   data: { type: 'string' },
+  store: { type: 'string' },
   since: { type: 'string' },
   level: { type: 'string' },
   component: { type: 'string' },
@@ -61,7 +65,8 @@ export async function logs(argv: string[]): Promise<number> {
   const { root, dist = join(root, 'dist'), data = join(root, 'data') } = values;
   const print = printer(values.format);
   const query = queryOf(values);
-  const reading = await openLocalReading(data);
+  const store = storeUrl(values.store);
+  const reading = store === undefined ? await openLocalReading(data) : await openSharedReading(store);
   if (!reading)
     throw new Error(`no logs in ${data}: no phone has uploaded any yet, or --data names another folder`);
   process.stdout.on('error', () => process.exit(0)); // whoever reads has seen enough

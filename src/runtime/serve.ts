@@ -16,6 +16,7 @@ import { startHttp } from './http/server.ts';
 import type { Log } from './log.ts';
 import { openLocalStore } from './store/local.ts';
 import type { LogStore } from './store/logs.ts';
+import { openSharedStore } from './store/shared.ts';
 import { zonesOf } from './store/zones.ts';
 
 export interface Address {
@@ -35,6 +36,8 @@ export interface ServeOptions {
   /** where uploads and the request history are kept */
   data: string;
   firmware: string | undefined;
+  /** `postgres://…`: where logs are kept, if not below `data` */
+  store?: string | undefined;
   log: Log;
 }
 
@@ -78,12 +81,15 @@ export async function serve(options: ServeOptions): Promise<Runtime> {
     if (tls) started.push(tls);
     const authorities = () => tls?.authorities() ?? [];
     const { gate, metrics: more } = openAccess(access, { dist, data, authorities, log });
-    logs = openLocalStore({
-      folder: join(data, 'logs'),
+    const keeping = {
       zoneOf: zonesOf(() => dist.current().tables.manifest),
       limits: () => dist.current().tables.manifest.logs,
       log,
-    });
+    };
+    logs =
+      options.store === undefined
+        ? openLocalStore({ folder: join(data, 'logs'), ...keeping })
+        : openSharedStore({ url: options.store, ...keeping });
     const web = await begun(
       startHttp({ address: options.http, dist, data, logs, firmware, gate, log, witnesses }),
     );

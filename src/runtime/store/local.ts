@@ -8,8 +8,9 @@ import { type Position, segmentsIn } from './journal/segments.ts';
 import type { Limits, LogPart, LogStore } from './logs.ts';
 import { emptyLog, type LogState, place } from './place.ts';
 import { journalFolder } from './sqlite/indexer.ts';
-import { type Clocks, steadyClock, systemClocks } from './steady.ts';
+import { type Clocks, systemClocks } from './steady.ts';
 import { startThread, type Thread } from './thread.ts';
+import { tidyNow } from './tidy.ts';
 import { openTurns } from './turns.ts';
 import type { ZoneOf } from './zones.ts';
 
@@ -22,9 +23,7 @@ export interface LocalOptions {
   clocks?: Clocks;
 }
 
-const tidyEvery = 60_000; // milliseconds
 const soon = 1000; // after the first phones were answered
-const day = 86_400_000;
 const mostStates = 50_000;
 
 interface Parts {
@@ -92,7 +91,7 @@ export function openLocalStore({
   };
 
   setTimeout(() => opening().catch(() => undefined), soon).unref();
-  const tidying = tidy(thread, { limits, clocks, opening });
+  const tidying = tidyNow(thread, { limits, clocks });
   return {
     size: (mac, name) =>
       turns(`${mac} ${name}`, async () => {
@@ -112,26 +111,6 @@ export function openLocalStore({
 async function readBack(thread: Thread, what: object): Promise<Buffer | undefined> {
   const found = await thread.ask<Uint8Array | undefined>('read', what);
   return found && Buffer.from(found.buffer, found.byteOffset, found.byteLength);
-}
-
-interface Tidying {
-  limits: LocalOptions['limits'];
-  clocks: Clocks;
-  opening(): Promise<Parts>;
-}
-
-/** Looks once a minute for what is too old or too much. */
-function tidy(thread: Thread, { limits, clocks, opening }: Tidying): NodeJS.Timeout {
-  const steady = steadyClock(clocks);
-  const timer = setInterval(async () => {
-    const now = steady();
-    const { keepDays, maxBytes } = limits();
-    if (keepDays <= 0 || maxBytes <= 0) return; // no release to say what is to be kept
-    const kept = { since: now === undefined ? undefined : now - keepDays * day, maxBytes };
-    await opening().catch(() => undefined);
-    while (await thread.ask<boolean>('tidy', kept).catch(() => false));
-  }, tidyEvery);
-  return timer.unref();
 }
 
 /** Tries until it went well once, and then keeps that. */

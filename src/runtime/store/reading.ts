@@ -11,6 +11,16 @@ export interface Reading {
   close(): Promise<void> | void;
 }
 
+/** Opens a shared store. */
+export async function openSharedReading(url: string): Promise<Reading> {
+  const [{ openClient }, { openPostgresReader }] = await Promise.all([
+    import('./postgres/client.ts'),
+    import('./postgres/reader.ts'),
+  ]);
+  const sql = openClient(url);
+  return { source: openPostgresReader(sql), close: () => sql.end({ timeout: 5 }) };
+}
+
 /** Opens the store below a data folder; undefined where no phone has uploaded anything. */
 export async function openLocalReading(data: string): Promise<Reading | undefined> {
   const path = join(data, 'logs', storeFile);

@@ -18,7 +18,7 @@ export interface FoundChunk {
   zone: string;
   sections: Section[];
   /** undefined where there is no index */
-  trigrams: (() => Trigrams) | undefined;
+  trigrams: (() => Trigrams | Promise<Trigrams>) | undefined;
   bytes(): Buffer | Promise<Buffer>;
 }
 

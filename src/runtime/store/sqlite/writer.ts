@@ -3,8 +3,10 @@
 import { makeChunk, printSections } from '../chunk.ts';
 import type { Stored } from '../journal/record.ts';
 import type { Position } from '../journal/segments.ts';
+import { type OpenLog, pieces } from '../pieces.ts';
 import type { LogState } from '../place.ts';
-import { blob, type Database, type Row, type Statement, transaction } from './database.ts';
+import { blob, stateOf } from '../rows.ts';
+import { type Database, type Statement, transaction } from './database.ts';
 
 export interface Writer {
   /** behind the last record that is taken up */
@@ -14,11 +16,8 @@ export interface Writer {
   state(mac: string, name: string): LogState | undefined;
 }
 
-interface Log {
+interface Log extends OpenLog {
   id: number;
-  state: LogState;
-  /** bytes behind the last newline: the line may go on */
-  tail: Buffer;
 }
 
 interface Statements {
@@ -29,11 +28,6 @@ interface Statements {
   meta: Statement;
   saveMeta: Statement;
 }
-
-const newline = 10;
-const longestTail = 64 * 1024;
-/** chunks below this many bytes are joined later */
-export const smallChunk = 16 * 1024;
 
 export function openWriter(database: Database): Writer {
   const statements = prepare(database);
@@ -65,35 +59,20 @@ function takeUpOne({ mac, name, zone, at, state, bytes }: Stored, { statements, 
   const log = touched.get(key) ?? load(statements, { mac, name, zone });
   touched.set(key, log);
   if (at < log.state.total) return; // it is there: a store of another time was put back under this journal
-  const add = (from: number, lines: Buffer) =>
-    addChunk(statements, log, { from, lines, zone, arrived: state.arrived });
-  const goesOn = state.from === log.state.from && at === log.state.total;
-  if (!goesOn) add(log.state.total - log.tail.length, log.tail);
-  const joined = goesOn && log.tail.length > 0 ? Buffer.concat([log.tail, bytes]) : bytes;
-  const whole =
-    joined.length - joined.lastIndexOf(newline) > longestTail
-      ? joined.length
-      : joined.lastIndexOf(newline) + 1;
-  add(at + bytes.length - joined.length, joined.subarray(0, whole));
-  log.tail = joined.subarray(whole);
-  log.state = state;
-}
-
-interface Lines {
-  from: number;
-  lines: Buffer;
-  zone: string;
-  arrived: number;
-}
-
-function addChunk({ chunk }: Statements, { id }: Log, { from, lines, zone, arrived }: Lines): void {
-  if (lines.length === 0) return;
-  const made = makeChunk({ at: from, bytes: lines, zone, sections: [{ at: 0, arrived }] });
-  insertChunk(chunk, id, made);
+  // A log that was forgotten meanwhile goes on where its phone is.
+  const before = at === log.state.total ? log : { state: { ...log.state, total: at }, tail: log.tail };
+  const { whole, open } = pieces(before, bytes, state);
+  for (const piece of whole)
+    insertChunk(
+      statements.chunk,
+      log.id,
+      makeChunk({ ...piece, zone, sections: [{ at: 0, arrived: state.arrived }] }),
+    );
+  Object.assign(log, open);
 }
 
 /** Writes a chunk with the statement `insertSql`. */
-export function insertChunk(statement: Statement, log: number, chunk: ReturnType<typeof makeChunk>): void {
+function insertChunk(statement: Statement, log: number, chunk: ReturnType<typeof makeChunk>): void {
   const { at, length, lines, earliest, latest, levels, arrived, zone, sections, trigrams, packed } = chunk;
   const index = Buffer.from(trigrams.buffer, trigrams.byteOffset, trigrams.byteLength);
   statement.run(
@@ -112,7 +91,7 @@ export function insertChunk(statement: Statement, log: number, chunk: ReturnType
   );
 }
 
-export const insertSql =
+const insertSql =
   'INSERT INTO chunks (log, at, length, lines, earliest, latest, levels, arrived, zone, sections, trigrams, packed) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)';
 
 function prepare(database: Database): Statements {
@@ -143,15 +122,4 @@ function load(
 function save({ id, state, tail }: Log, { saveLog }: Statements): void {
   const { total, base, from, claim, arrived } = state;
   saveLog.run(total, base, from, claim, arrived, Buffer.from(tail), id);
-}
-
-function stateOf(row: Row): LogState {
-  const number = (name: string) => Number(row[name]);
-  return {
-    total: number('total'),
-    base: number('base'),
-    from: number('start'),
-    claim: number('claim'),
-    arrived: number('arrived'),
-  };
 }

@@ -28,8 +28,8 @@ export const head: ManifestHead = {
 };
 
 /** Writes a dist/ that takes logs of any phone. */
-export function writeCompany(dist: string): void {
-  writeFileSync(join(dist, 'manifest.json'), [...printManifest(head, [])].join(''));
+export function writeCompany(dist: string, manifest = head): void {
+  writeFileSync(join(dist, 'manifest.json'), [...printManifest(manifest, [])].join(''));
   writeFileSync(join(dist, 'callers.json'), '{\n}\n');
   writeFileSync(join(dist, 'numbering.json'), JSON.stringify(numbering));
   writeFileSync(join(dist, 'routes.json'), '{\n}\n');

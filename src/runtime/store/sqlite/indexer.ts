@@ -3,6 +3,7 @@
 import { join } from 'node:path';
 import { isBehind, type Position, readingRoom, readRecords, segmentsIn } from '../journal/segments.ts';
 import type { LogState } from '../place.ts';
+import { openJoining } from './joining.ts';
 import { readStored } from './reader.ts';
 import { type Kept, openRetention } from './retention.ts';
 import { openForWriting, storeFile } from './schema.ts';
@@ -32,6 +33,7 @@ export async function openIndexer(folder: string): Promise<Indexer> {
   const database = await openForWriting(join(folder, storeFile));
   const writer = openWriter(database);
   const retention = openRetention(database);
+  const joinSmall = openJoining(database);
   const read = readStored(database);
   const journal = journalFolder(folder);
   const room = readingRoom(stepBytes);
@@ -61,7 +63,7 @@ export async function openIndexer(folder: string): Promise<Indexer> {
     },
     state: writer.state,
     read,
-    tidy: retention,
+    tidy: kept => retention(kept) || joinSmall(),
     close: () => {
       database.prepare('PRAGMA wal_checkpoint(TRUNCATE)').get();
       database.close();

@@ -1,11 +1,12 @@
 // Writer: uploads from the journal into chunks, each exactly once.
 
-import { makeChunk, printSections } from '../chunk.ts';
+import { makeChunk } from '../chunk.ts';
 import type { Stored } from '../journal/record.ts';
 import type { Position } from '../journal/segments.ts';
 import { type OpenLog, pieces } from '../pieces.ts';
 import type { LogState } from '../place.ts';
 import { blob, stateOf } from '../rows.ts';
+import { insertChunk, insertSql } from './chunks.ts';
 import { type Database, type Statement, transaction } from './database.ts';
 
 export interface Writer {
@@ -65,34 +66,11 @@ function takeUpOne({ mac, name, zone, at, state, bytes }: Stored, { statements, 
   for (const piece of whole)
     insertChunk(
       statements.chunk,
-      log.id,
+      { log: log.id },
       makeChunk({ ...piece, zone, sections: [{ at: 0, arrived: state.arrived }] }),
     );
   Object.assign(log, open);
 }
-
-/** Writes a chunk with the statement `insertSql`. */
-function insertChunk(statement: Statement, log: number, chunk: ReturnType<typeof makeChunk>): void {
-  const { at, length, lines, earliest, latest, levels, arrived, zone, sections, trigrams, packed } = chunk;
-  const index = Buffer.from(trigrams.buffer, trigrams.byteOffset, trigrams.byteLength);
-  statement.run(
-    log,
-    at,
-    length,
-    lines,
-    earliest,
-    latest,
-    levels,
-    arrived,
-    zone,
-    printSections(sections),
-    index,
-    packed,
-  );
-}
-
-const insertSql =
-  'INSERT INTO chunks (log, at, length, lines, earliest, latest, levels, arrived, zone, sections, trigrams, packed) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)';
 
 function prepare(database: Database): Statements {
   return {

@@ -3,8 +3,9 @@
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { readBefore } from '../release/before.ts';
+import { findLeftovers } from '../release/leftovers.ts';
 import type { Written } from '../release/write.ts';
-import { isUnchanged, type Place, readLastBuild, toldBefore } from './lastBuild.ts';
+import { type Place, readLastBuild, toldBefore } from './lastBuild.ts';
 import type { Made, Scene } from './order.ts';
 import { chooseReporter, report, strictly } from './report.ts';
 import { readSources } from './sources.ts';
@@ -64,8 +65,10 @@ function look(place: Place): Scene {
 }
 
 /** Where nothing has changed since the last build, what it found and that there is nothing to do. */
-function quickly({ last, together, before }: Scene, strict: boolean): Made | undefined {
-  if (!last || !isUnchanged(last, together, before) || (strict && last.findings.length > 0)) return undefined;
+function quickly({ last, together, before, dist }: Scene, strict: boolean): Made | undefined {
+  if (!last || together === undefined || last.sources !== together) return undefined;
+  if (before.damaged.size > 0 || findLeftovers(dist).folders.length > 0) return undefined;
+  if (strict && last.findings.length > 0) return undefined;
   return { findings: toldBefore(last.findings), written: nothingNew };
 }
 

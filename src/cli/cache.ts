@@ -32,7 +32,15 @@ export function writeCache(root: string, name: string, text: string): void {
     writeFileSync(temporary, Buffer.concat([Buffer.from(`${seal(body)}\n`), body]), { mode: 0o600 });
     renameSync(temporary, path);
   } catch {
-    rmSync(temporary, { force: true });
+    discard(temporary);
+  }
+}
+
+function discard(path: string): void {
+  try {
+    rmSync(path, { force: true });
+  } catch {
+    // there is not even a folder
   }
 }
 

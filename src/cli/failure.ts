@@ -16,6 +16,15 @@ export function failure(error: unknown, verb: string): number {
 }
 
 const flags = [
+  'changed',
+  'stale',
+  'all',
+  'ami',
+  'ami-user',
+  'ami-secret-file',
+  'rate',
+  'dry-run',
+  'wait',
   'help',
   'root',
   'out',
@@ -36,6 +45,9 @@ const flags = [
   'data',
   'firmware',
   'https',
+  'user',
+  'password-file',
+  'tls-ca',
   'tls-cert',
   'tls-key',
   'tls-min',

@@ -1,10 +1,14 @@
 // Few: a build after some phones' own files changed. Those phones are compiled with what all have in common, no others.
 
-import { compile, inputsDigest, type Output, type Sources } from '../compile/compile.ts';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { compile, inputsDigest, type Output } from '../compile/compile.ts';
 import { digestOf, type SourceFile } from '../compile/source/file.ts';
+import { type Phones, readPhones } from '../contract/phones.ts';
 import { isMassChange } from '../release/changes.ts';
 import { writeRelease } from '../release/write.ts';
 import { keepLastBuild } from './lastBuild.ts';
+import { remembering } from './memory.ts';
 import type { Made, Order } from './order.ts';
 import { markOf, type Parts, type PhoneFile, type PhoneMark, restOf } from './parts.ts';
 import type { Stamps } from './stamp.ts';
@@ -15,23 +19,25 @@ const most = 0.05; // of the files: with more, all is made
  * Builds what changed, or returns undefined where that is not sure to be everything: a finding, a phone that comes
  * into another's way, a model that is new at a site or was its last.
  */
-export function makeFew(order: Order, sources: Sources): Made | undefined {
+export function makeFew(order: Order): Made | undefined {
   const parts = order.last?.parts;
-  const { manifest } = order.before;
-  if (!parts || !manifest || order.before.damaged.size > 0) return undefined;
-  const split = splitFiles(parts, sources, order.stamps);
-  if (!split || restOf(sources, split.others, order.stamps) !== parts.rest) return undefined;
+  const { manifest, damaged } = order.before;
+  if (!parts || !manifest || damaged.size > 0) return undefined;
+  const split = splitFiles(parts, order);
+  if (!split || restOf(order.sources, split.others, order.stamps) !== parts.rest) return undefined;
 
-  const { findings, output } = compile({ ...sources, inventory: [...split.others, ...split.changed] });
+  const { findings, output } = compile({ ...order.sources, inventory: [...split.others, ...split.changed] });
   if (!output || findings.length > 0 || !isOwnBusiness(parts, split, output)) return undefined;
+  const list = readList(order.dist);
+  if (!list) return undefined;
   const { files: _, ...head } = manifest;
   const touched = new Set([...split.gone, ...output.plan.phones.map(markOf)].map(macOf));
   const written = writeRelease({
     dist: order.dist,
     before: order.before,
-    head: { ...head, inputs: inputsDigest(sources) },
-    stays: ({ mac }) => mac === undefined || !touched.has(mac),
-    drafts: () => output.phoneArtifacts(findings),
+    head: { ...head, inputs: inputsDigest({ ...order.sources, inventory: split.all }) },
+    stays: ({ mac, path }) => path !== 'phones.json' && (mac === undefined || !touched.has(mac)),
+    drafts: () => output.phoneArtifacts(findings, { before: list, touched }),
     approve: changes => findings.length === 0 && (order.force || !isMassChange(changes)),
   });
   if (findings.length > 0) return undefined;
@@ -40,7 +46,14 @@ export function makeFew(order: Order, sources: Sources): Made | undefined {
   return { findings, written };
 }
 
+function readList(dist: string): Phones | undefined {
+  const path = join(dist, 'phones.json');
+  return existsSync(path) ? readPhones(readFileSync(path, 'utf8')) : undefined; // an earlier version wrote none
+}
+
 interface Split {
+  /** every file, with the digests that are known */
+  all: SourceFile[];
   /** files that are not for phones only */
   others: SourceFile[];
   changed: SourceFile[];
@@ -51,17 +64,29 @@ interface Split {
   stamps: Stamps;
 }
 
-function splitFiles(parts: Parts, { inventory }: Sources, stamps: Stamps): Split | undefined {
-  const split: Split = { others: [], changed: [], kept: new Set(), gone: [], stamps };
+function splitFiles(parts: Parts, { root, sources, stamps }: Order): Split | undefined {
+  const [touched, kept]: [SourceFile[], SourceFile[]] = [[], []];
+  for (const file of sources.inventory)
+    (isKept(parts.phones[file.path], file, stamps) ? kept : touched).push(file);
+  if (touched.length - parts.others.length > Math.max(1, sources.inventory.length * most)) return undefined;
+
+  const known = remembering(root, { ...sources, inventory: touched }, stamps).inventory;
   const others = new Set(parts.others);
-  for (const file of inventory) {
-    if (others.has(file.path)) split.others.push(file);
-    else if (isKept(parts.phones[file.path], file, stamps)) split.kept.add(file.path);
-    else split.changed.push(file);
-  }
-  for (const [path, file] of Object.entries(parts.phones))
-    if (!split.kept.has(path)) split.gone.push(...marksOf(file));
-  return split.changed.length > Math.max(1, inventory.length * most) ? undefined : split;
+  const keptPaths = new Set(kept.map(({ path }) => path));
+  const gone = Object.entries(parts.phones).filter(([path]) => !keptPaths.has(path));
+  const remembered = new Map(known.map(file => [file.path, file]));
+  const withDigest = (file: SourceFile): SourceFile => {
+    const digest = parts.phones[file.path]?.[1];
+    return remembered.get(file.path) ?? (digest === undefined ? file : { ...file, digest: () => digest });
+  };
+  return {
+    all: sources.inventory.map(withDigest),
+    others: known.filter(({ path }) => others.has(path)),
+    changed: known.filter(({ path }) => !others.has(path)),
+    kept: keptPaths,
+    gone: gone.flatMap(([, file]) => marksOf(file)),
+    stamps,
+  };
 }
 
 const isKept = (known: PhoneFile | undefined, file: SourceFile, stamps: Stamps): boolean =>

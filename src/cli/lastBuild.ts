@@ -4,7 +4,6 @@ import { createHash } from 'node:crypto';
 import { statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { Finding, LocatedFinding } from '../compile/source/finding.ts';
-import type { Before } from '../release/before.ts';
 import { readCache, writeCache } from './cache.ts';
 import type { Parts } from './parts.ts';
 
@@ -34,11 +33,6 @@ export function readLastBuild({ root, dist }: Place): LastBuild | undefined {
 export function keepLastBuild({ root, dist }: Place, last: Omit<LastBuild, 'manifest'>): void {
   const manifest = manifestStamp(dist);
   if (manifest !== undefined) writeCache(root, nameOf(dist), JSON.stringify({ ...last, manifest }));
-}
-
-/** Whether a build would find everything as it is. */
-export function isUnchanged(last: LastBuild, sources: string | undefined, before: Before): boolean {
-  return sources !== undefined && last.sources === sources && before.damaged.size === 0;
 }
 
 /** Findings as they were told before. */

@@ -27,6 +27,10 @@ const verbs: Record<
     load: async () => (await import('./schema.ts')).schema,
   },
   packs: { summary: 'list vendors and models', load: async () => (await import('./packs.ts')).packs },
+  notify: {
+    summary: 'ask phones, over Asterisk, to look for new configuration',
+    load: async () => (await import('./notify.ts')).notify,
+  },
   agi: {
     summary: "answer one call's AGI script on stdin and stdout",
     load: async () => (await import('./agi.ts')).agi,

@@ -14,11 +14,11 @@ import { strictly } from './report.ts';
 
 /** Compiles and writes; what was learned is kept for the next build. */
 export function make(order: Order): Made {
-  const sources = remembering(order.root, order.sources, order.stamps);
-  return makeFew(order, sources) ?? makeAll(order, sources);
+  return makeFew(order) ?? makeAll(order);
 }
 
-function makeAll(order: Order, sources: ReturnType<typeof remembering>): Made {
+function makeAll(order: Order): Made {
+  const sources = remembering(order.root, order.sources, order.stamps);
   const { findings, output } = compile(sources);
   sources.save();
   const blocked = () => hasErrors(strictly(findings, order.strict));

@@ -5,11 +5,12 @@ import { digestOf, type SourceFile } from '../compile/source/file.ts';
 import { readCache, writeCache } from './cache.ts';
 import type { Stamps } from './stamp.ts';
 
-/** One file; `values` is JSON, which is parsed for those that are asked for only. */
+/** One file. */
 interface Kept {
   /** empty where it cannot be believed */
   stamp: string;
   digest: string;
+  /** of its documents, as JSON */
   values: string;
 }
 
@@ -21,24 +22,24 @@ const worthWriting = 0.05; // of the files
 export function remembering(root: string, sources: Sources, stamps: Stamps): Sources & { save(): void } {
   if (sources.inventory.length < worthIt) return { ...sources, save: () => {} };
   const old = readKept(root);
-  const fresh = new Map<string, Kept>();
+  const fresh = new Map<string, string>();
   let learned = 0;
 
   const keep = (file: SourceFile, values: unknown[]) => {
     learned++;
     const stamp = stamps.get(file.path) ?? '';
-    fresh.set(file.path, { stamp, digest: digestOf(file), values: JSON.stringify(values) });
+    fresh.set(file.path, [stamp, digestOf(file), JSON.stringify(values)].join('\t'));
   };
   const known = (file: SourceFile, kept: Kept) => (): unknown[] | undefined => {
     if (kept.digest !== digestOf(file)) return undefined;
     const values = JSON.parse(kept.values);
-    if (isSame(file, kept)) fresh.set(file.path, kept);
-    else keep(file, values);
+    keep(file, values);
+    if (isSame(file, kept)) learned--;
     return values;
   };
   const isSame = ({ path }: SourceFile, kept: Kept) => kept.stamp === stamps.get(path);
   const remembered = (file: SourceFile): SourceFile => {
-    const kept = old.get(file.path);
+    const kept = parse(old.get(file.path));
     if (!kept) return file;
     // A file whose stamp is the same need not be read to know its digest.
     const digest = isSame(file, kept) ? { digest: () => kept.digest } : {};
@@ -55,17 +56,21 @@ export function remembering(root: string, sources: Sources, stamps: Stamps): Sou
   };
 }
 
-// A line a file; JSON and paths hold no tabs that are not escaped.
-const print = (files: Map<string, Kept>): string =>
-  [...files]
-    .map(([path, { stamp, digest, values }]) => `${JSON.stringify(path)}\t${stamp}\t${digest}\t${values}\n`)
-    .join('');
+// A line a file: its path, then what is kept of it. JSON holds no tabs and line breaks that are not escaped.
+const print = (files: Map<string, string>): string =>
+  [...files].flatMap(([path, kept]) => (/[\t\n]/.test(path) ? [] : `${path}\t${kept}\n`)).join('');
 
-function readKept(root: string): Map<string, Kept> {
-  const files = new Map<string, Kept>();
+function readKept(root: string): Map<string, string> {
+  const files = new Map<string, string>();
   for (const line of readCache(root, name)?.split('\n') ?? []) {
-    const [path, stamp, digest, values] = line.split('\t');
-    if (path && digest && values) files.set(JSON.parse(path), { stamp: stamp ?? '', digest, values });
+    const end = line.indexOf('\t');
+    if (end > 0) files.set(line.slice(0, end), line.slice(end + 1));
   }
   return files;
+}
+
+// Only files that are asked for are parsed.
+function parse(kept: string | undefined): Kept | undefined {
+  const [stamp = '', digest, values] = kept?.split('\t') ?? [];
+  return digest === undefined || values === undefined ? undefined : { stamp, digest, values };
 }

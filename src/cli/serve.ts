@@ -80,12 +80,12 @@ export async function serve(argv: string[]): Promise<number> {
   return 0;
 }
 
-function ready({ http, https, admin, agi, trouble }: Runtime, dist: string): string {
+function ready({ http, https, admin, agi, trouble, advice }: Runtime, dist: string): string {
   const served = trouble === undefined ? `serves ${dist}` : `waits: ${trouble}\nplugtone then serves ${dist}`;
   const shown = admin ? `overview at http://${admin.host}:${admin.port}/` : 'no overview';
   const calls = agi ? `calls at agi://${agi.host}:${agi.port}/caller-name` : 'no AGI';
   const secure = https ? ` and https://${https.host}:${https.port}/` : '';
-  return `plugtone ${served}: phones at http://${http.host}:${http.port}/${secure}, ${shown}, ${calls}\n`;
+  return `plugtone ${served}: phones at http://${http.host}:${http.port}/${secure}, ${shown}, ${calls}\n${advice.map(text => `note: ${text}\n`).join('')}`;
 }
 
 /** `127.0.0.1:8080`, `[::1]:8080` or a bare port. */

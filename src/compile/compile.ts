@@ -2,6 +2,7 @@
 
 import { createHash } from 'node:crypto';
 import type { ManifestHead } from '../contract/manifest.ts';
+import { type Phones, renewPhones } from '../contract/phones.ts';
 import type { Artifact } from './emit/artifact.ts';
 import { emit, emitPhones } from './emit/emit.ts';
 import { manifestHead } from './emit/head.ts';
@@ -49,8 +50,8 @@ export interface Output {
   origins: Origins;
   /** makes every artifact; template faults go to `findings` */
   artifacts(findings: Finding[]): Iterable<Artifact>;
-  /** makes those of single phones */
-  phoneArtifacts(findings: Finding[]): Iterable<Artifact>;
+  /** makes those of single phones; `list` is what phones.json said before, without the phones of `touched` */
+  phoneArtifacts(findings: Finding[], list: { before: Phones; touched: Set<string> }): Iterable<Artifact>;
 }
 
 /** Compiles a company. Wrong input is a finding, never an exception. */
@@ -78,7 +79,8 @@ export function compile(sources: Sources): Compiled {
       return originsOf(documents, inventory);
     },
     artifacts: faults => emit(plan, packs, faults),
-    phoneArtifacts: faults => emitPhones(plan, packs, faults),
+    phoneArtifacts: (faults, { before, touched }) =>
+      emitPhones(plan, packs, { findings: faults, list: known => renewPhones(before, touched, known) }),
   };
   return { findings, output };
 }

@@ -11,12 +11,10 @@ export interface FileEntry {
   type: string;
   /** the phone it belongs to, 12 lower-case hex digits */
   mac?: string;
+  /** the extensions that this phone registers */
+  lines?: string[];
   /** the site it belongs to */
   site?: string;
-  /** the phone's own time zone, where that is not its site's */
-  timezone?: string;
-  /** on one file of each phone: its lines' people, extension and name */
-  people?: [string, string][];
   /** the path of the file that this one is the same as (a hard link to it) */
   same?: string;
 }
@@ -57,10 +55,6 @@ export interface Manifest {
   inputs: string;
   provisioning: { url: string; overrides: 'refuse' | 'keep' };
   logs: { keepDays: number; maxBytes: number };
-  /** the fleet's time zone, IANA name */
-  timezone: string;
-  /** time zones of its sites, by name */
-  sites: Record<string, string>;
   packs: PackEntry[];
   /** sorted by path */
   files: FileEntry[];

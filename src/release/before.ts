@@ -42,12 +42,14 @@ function findDamaged(dist: string, files: FileEntry[], writtenAt: number): Set<s
   const digests = new Map<number, string>();
   const isQuiet = quietFolders(dist, writtenAt);
   for (const { path, size, sha256, same } of files) {
-    if (same !== undefined && isQuiet(path)) continue; // its name is still there, and the file itself is looked at
+    if (same !== undefined && isQuiet(path)) continue; // its name is still there; its bytes are those below
     const file = `${dist}/${path}`;
     const found = look(file);
     const sound = found?.size === size && (found.ctimeMs <= writtenAt || digestOf(file, found) === sha256);
     if (!sound) damaged.add(path);
   }
+  for (const { path, same } of damaged.size > 0 ? files : [])
+    if (same !== undefined && damaged.has(same)) damaged.add(path);
   return damaged;
 
   // Many names can be links to one file, which is read once.

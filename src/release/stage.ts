@@ -11,54 +11,67 @@ import {
   renameSync,
   rmdirSync,
   rmSync,
-  statSync,
   writeFileSync,
   writeSync,
 } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { namesName, newStageFolder } from './leftovers.ts';
 
 const ownerAndGroup = 0o640; // files hold SIP passwords
 const folderMode = 0o750;
-const prefix = '.tmp-';
-const tooOld = 3_600_000; // milliseconds
+const manifestName = 'manifest.json';
 
 export interface Stage {
   /** writes a file below the stage */
   write(path: string, text: string): void;
   /** makes `path` the same file as `target`, which is staged or in its place already */
   link(target: string, path: string): void;
-  /** moves every staged file to its place, each whole; then the manifest, where one is given */
-  commit(manifest: Iterable<string> | undefined): void;
+  isEmpty(): boolean;
+  /**
+   * Stages the manifest, and the names of files that come or go: should this build be killed, the next one takes away
+   * those that are nobody's. What is returned moves every staged file to its place, each whole, and then the manifest.
+   */
+  seal(manifest: Iterable<string>, names: string[]): () => void;
   /** takes the stage away, with whatever is left on it */
   drop(): void;
 }
 
-/** Opens a stage; nothing is made on disk before something is written. Takes away what killed builds left behind. */
+/** Opens a stage; nothing is made on disk before something is written. */
 export function openStage(dist: string): Stage {
   const isNew = !existsSync(dist);
-  if (!isNew) clean(dist);
-  const folder = join(dist, `${prefix}${process.pid}`);
+  const folder = newStageFolder(dist);
   const made = new Set<string>();
   const place = (path: string): string => {
-    const full = join(folder, path);
+    const full = `${folder}/${path}`;
     const parent = dirname(full);
+    if (made.size === 0) makeStage(dist, folder);
     if (!made.has(parent)) mkdirSync(parent, { recursive: true, mode: folderMode });
     made.add(parent);
     return full;
   };
   return {
     write: (path, text) => writeFileSync(place(path), text, { mode: ownerAndGroup }),
-    link: (target, path) => linkOrCopy([join(folder, target), join(dist, target)], place(path)),
-    commit: manifest => {
-      const last = manifest && writeManifest(place('manifest.json'), manifest);
-      if (made.size > 0) moveAll(folder, dist, 'manifest.json');
-      last?.(join(dist, 'manifest.json'));
+    link: (target, path) => linkOrCopy([`${folder}/${target}`, join(dist, target)], place(path)),
+    isEmpty: () => made.size === 0,
+    seal: (manifest, names) => {
+      const moveLast = writeManifest(place(manifestName), manifest);
+      writeFileSync(place(namesName), JSON.stringify(names), { mode: ownerAndGroup });
+      return () => {
+        moveAll(folder, dist, [manifestName, namesName]);
+        moveLast(join(dist, manifestName));
+      };
     },
     drop: () => {
       if (made.size > 0) rmSync(folder, { recursive: true, force: true });
       if (made.size > 0 && isNew && readdirSync(dist).length === 0) rmdirSync(dist);
     },
   };
+}
+
+// Made by itself: mkdir({ recursive }) says ENOENT where it is not allowed to make a folder.
+function makeStage(dist: string, folder: string): void {
+  if (!existsSync(dist)) mkdirSync(dist, { recursive: true, mode: folderMode });
+  if (!existsSync(folder)) mkdirSync(folder, { mode: folderMode });
 }
 
 // A file system may have no links, or no more than so many of one file.
@@ -72,10 +85,10 @@ function linkOrCopy([staged, placed]: [string, string], path: string): void {
 }
 
 // A folder that is not there yet is moved as a whole.
-function moveAll(from: string, to: string, except?: string): void {
+function moveAll(from: string, to: string, except: string[] = []): void {
   for (const entry of readdirSync(from, { withFileTypes: true })) {
     const [source, target] = [join(from, entry.name), join(to, entry.name)];
-    if (entry.name === except) continue;
+    if (except.includes(entry.name)) continue;
     if (entry.isDirectory() && existsSync(target)) moveAll(source, target);
     else renameSync(source, target);
   }
@@ -110,22 +123,4 @@ function* batched(parts: Iterable<string>): Iterable<string> {
     batch = '';
   }
   yield batch;
-}
-
-function clean(dist: string): void {
-  for (const name of readdirSync(dist)) {
-    if (name.startsWith(prefix) && isLeft(join(dist, name), Number(name.slice(prefix.length))))
-      rmSync(join(dist, name), { recursive: true, force: true });
-  }
-}
-
-// A stage of our own number is of a process before us: containers count from 1 each time.
-function isLeft(folder: string, pid: number): boolean {
-  if (pid === process.pid || Date.now() - statSync(folder).mtimeMs > tooOld) return true;
-  try {
-    process.kill(pid, 0);
-    return false;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'ESRCH'; // process.kill throws nothing else
-  }
 }

@@ -3,6 +3,8 @@
 import { type FileEntry, type Manifest, type ManifestHead, printManifest } from '../contract/manifest.ts';
 import type { Before } from './before.ts';
 import { type Changes, compareReleases, type Draft, entryOf } from './changes.ts';
+import { explained } from './fault.ts';
+import { findLeftovers, removeFolders } from './leftovers.ts';
 import { removeFiles } from './remove.ts';
 import { openStage, type Stage } from './stage.ts';
 
@@ -23,25 +25,48 @@ export type Written = { refused: boolean } & Changes;
 
 /** Writes a release, or nothing where it is not approved. Should this fail, the old release is still there. */
 export function writeRelease(release: Release): Written {
-  const { dist, before, head, approve } = release;
-  const stage = openStage(dist);
+  const { dist, approve } = release;
+  let stage: Stage | undefined;
+  let moving = false;
   try {
+    const left = findLeftovers(dist);
+    stage = openStage(dist);
     const entries = stageDrafts(release, stage);
-    const changes = compareReleases(entries, before);
+    const changes = compareReleases(entries, release.before);
     if (!approve(changes)) return { refused: true, ...changes };
-    const isSame = changes.same && headOf(before.manifest) === JSON.stringify(head);
-    stage.commit(isSame ? undefined : printManifest(head, [...entries.values()].sort(byPath)));
-    removeFiles(dist, changes.removed);
+    const orphans = left.names.filter(name => !entries.has(name));
+    const move = sealed({ release, stage, entries }, changes, orphans);
+    removeFolders(left);
+    moving = true;
+    move();
+    removeFiles(dist, [...changes.removed, ...orphans]);
     return { refused: false, ...changes };
+  } catch (error) {
+    throw explained(error, dist, moving);
   } finally {
-    stage.drop();
+    stage?.drop();
   }
+}
+
+interface Staged {
+  release: Release;
+  stage: Stage;
+  entries: Map<string, FileEntry>;
+}
+
+// A first release comes all at once: it has no names worth noting.
+function sealed({ release, stage, entries }: Staged, changes: Changes, orphans: string[]): () => void {
+  const { head, before } = release;
+  const isSame = changes.same && headOf(before.manifest) === JSON.stringify(head);
+  if (isSame && stage.isEmpty()) return () => {};
+  const names = before.manifest ? [...changes.added, ...changes.removed, ...orphans] : orphans;
+  return stage.seal(printManifest(head, [...entries.values()].sort(byPath)), names);
 }
 
 /** Stages what is not on disk as it should be; returns the manifest's lines by path. */
 function stageDrafts({ before, stays, drafts }: Release, stage: Stage): Map<string, FileEntry> {
-  const entries = new Map<string, FileEntry>();
-  if (stays) for (const [path, entry] of before.files) if (stays(entry)) entries.set(path, entry);
+  const entries = new Map(stays ? before.files : undefined);
+  if (stays) for (const entry of before.files.values()) if (!stays(entry)) entries.delete(entry.path);
   for (const draft of drafts()) {
     const entry = entryOf(draft, entries);
     entries.set(draft.path, entry);

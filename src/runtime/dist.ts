@@ -130,8 +130,6 @@ const nothing: Manifest = {
   inputs: '',
   provisioning: { url: '', overrides: 'refuse' },
   logs: { keepDays: 0, maxBytes: 0 },
-  timezone: 'UTC',
-  sites: {},
   packs: [],
   files: [],
 };

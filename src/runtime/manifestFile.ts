@@ -51,13 +51,12 @@ function sharing(): (entry: FileEntry) => FileEntry {
     if (before === undefined) known.set(text, text);
     return before ?? text;
   };
-  return ({ path, size, sha256, type, mac, site, timezone }) => ({
+  return ({ path, size, sha256, type, mac, site }) => ({
     path,
     size,
     sha256,
     type: once(type),
     ...(mac !== undefined && { mac: once(mac) }),
     ...(site !== undefined && { site: once(site) }),
-    ...(timezone !== undefined && { timezone: once(timezone) }),
   });
 }

@@ -3,6 +3,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { type AccessOptions, openAccess } from './access/access.ts';
+import { adviceOn } from './access/advice.ts';
 import type { TlsFiles } from './access/tls.ts';
 import { countRequests } from './admin/metrics.ts';
 import { startAdmin } from './admin/server.ts';
@@ -15,7 +16,6 @@ import { accessLog, notices } from './http/accessLog.ts';
 import { startHttp } from './http/server.ts';
 import type { Log } from './log.ts';
 import { openLocalStore } from './store/local.ts';
-import type { LogStore } from './store/logs.ts';
 import { openSharedStore } from './store/shared.ts';
 import { zonesOf } from './store/zones.ts';
 
@@ -48,6 +48,8 @@ export interface Runtime {
   agi: Address | undefined;
   /** what keeps us from serving, or undefined */
   trouble: string | undefined;
+  /** what an admin should know of who may have what */
+  advice: string[];
   /** requests and calls that are under way finish first */
   stop(): Promise<void>;
 }
@@ -62,10 +64,18 @@ export async function serve(options: ServeOptions): Promise<Runtime> {
   mkdirSync(data, { recursive: true, mode: 0o750 });
   const dist = openDist(options.dist, log);
   const started: Stoppable[] = [dist];
-  let logs: LogStore | undefined;
+  const keeping = {
+    zoneOf: zonesOf(options.dist),
+    limits: () => dist.current().tables.manifest.logs,
+    log,
+  };
+  const logs =
+    options.store === undefined
+      ? openLocalStore({ folder: join(data, 'logs'), ...keeping })
+      : openSharedStore({ url: options.store, ...keeping });
   const stop = async () => {
     await Promise.all(started.map(part => part.stop()));
-    await logs?.stop(); // when nobody brings any more
+    await logs.stop(); // last: uploads on their way end first
     log({ level: 'info', event: 'stopped' });
   };
   const begun = async <Part extends Stoppable>(part: Promise<Part>): Promise<Part> => {
@@ -81,15 +91,6 @@ export async function serve(options: ServeOptions): Promise<Runtime> {
     if (tls) started.push(tls);
     const authorities = () => tls?.authorities() ?? [];
     const { gate, metrics: more } = openAccess(access, { dist, data, authorities, log });
-    const keeping = {
-      zoneOf: zonesOf(() => dist.current().tables.manifest),
-      limits: () => dist.current().tables.manifest.logs,
-      log,
-    };
-    logs =
-      options.store === undefined
-        ? openLocalStore({ folder: join(data, 'logs'), ...keeping })
-        : openSharedStore({ url: options.store, ...keeping });
     const web = await begun(
       startHttp({ address: options.http, dist, data, logs, firmware, gate, log, witnesses }),
     );
@@ -101,6 +102,12 @@ export async function serve(options: ServeOptions): Promise<Runtime> {
     const calls =
       options.agi && (await begun(startAgi({ address: options.agi, data: () => dist.current().agi, log })));
     const { manifest, files } = dist.current().tables;
+    const setting = {
+      host: options.http.host,
+      hasList: access.allow !== undefined,
+      asksCertificates: authorities().length > 0,
+    };
+    const advice = dist.isEmpty() ? [] : adviceOn(dist.current().access, setting);
     log({
       level: 'info',
       event: 'started',
@@ -117,6 +124,7 @@ export async function serve(options: ServeOptions): Promise<Runtime> {
       admin: admin?.address,
       agi: calls?.address,
       trouble: shown.notReady()[0],
+      advice,
       stop,
     };
   } catch (error) {

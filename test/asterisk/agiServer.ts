@@ -3,7 +3,9 @@
 import { loadAgiData } from '../../src/runtime/agi/data.ts';
 import { startAgi } from '../../src/runtime/agi/server.ts';
 
-const data = loadAgiData(process.argv[2] ?? 'dist');
+const [, , dist = 'dist', moment] = process.argv;
+const tables = loadAgiData(dist);
+const data = moment === undefined ? tables : { ...tables, now: () => new Date(moment) };
 const { address } = await startAgi({
   address: { host: '127.0.0.1', port: 0 },
   data: () => data,

@@ -1,16 +1,19 @@
 // Asterisk: a real one in its chroot, on loopback, with the project's generated files; gone when stopped.
 
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
-import { createSocket } from 'node:dgram';
 import { once } from 'node:events';
 import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { tree } from './install.ts';
+import { freePort } from './ports.ts';
 
 export interface Asterisk {
   /** a folder outside the chroot, and the same as Asterisk sees it */
   base: string;
   inside: string;
+  /** ports on 127.0.0.1: SIP over UDP, and the manager interface */
+  sip: number;
+  ami: number;
   cli(command: string): string;
   log(): string;
   /** waits until the log has a line that begins with this after Asterisk's own heading */
@@ -27,7 +30,8 @@ export async function startAsterisk(dist: string): Promise<Asterisk> {
   const base = `${tree}${inside}`;
   for (const folder of folders) mkdirSync(`${base}/${folder}`, { recursive: true });
   cpSync(`${dist}/asterisk`, `${base}/etc/plugtone`, { recursive: true });
-  await configure(base, inside);
+  const ports = { sip: await freePort(), ami: await freePort() };
+  configure({ base, inside, ...ports });
   const conf = `${inside}/etc/asterisk.conf`;
   const child = spawn('chroot', [tree, 'asterisk', '-f', '-C', conf], { stdio: 'ignore' });
   const cli = (command: string) =>
@@ -44,7 +48,7 @@ export async function startAsterisk(dist: string): Promise<Asterisk> {
     throw error;
   }
   const line = (start: string) => until(() => lineOf(log(), start), `"${start}" in Asterisk's log`);
-  return { base, inside, cli, log, line, stop };
+  return { base, inside, ...ports, cli, log, line, stop };
 }
 
 async function halt(child: ChildProcess, base: string): Promise<void> {
@@ -56,11 +60,12 @@ async function halt(child: ChildProcess, base: string): Promise<void> {
   rmSync(base, { recursive: true, force: true });
 }
 
-async function configure(base: string, inside: string): Promise<void> {
+function configure({ base, inside, sip, ami }: Pick<Asterisk, 'base' | 'inside' | 'sip' | 'ami'>): void {
   const values = new Map([
     ['BASE', inside],
     ['MODULES', modules()],
-    ['SIP', String(await freePort())],
+    ['SIP', String(sip)],
+    ['AMI', String(ami)],
   ]);
   const etc = new URL('etc/', import.meta.url);
   for (const name of readdirSync(etc)) {
@@ -75,14 +80,6 @@ async function configure(base: string, inside: string): Promise<void> {
 function modules(): string {
   const triplet = readdirSync(`${tree}/usr/lib`).find(name => name.includes('linux-gnu')) ?? '';
   return `/usr/lib/${triplet}/asterisk/modules`;
-}
-
-async function freePort(): Promise<number> {
-  const socket = createSocket('udp4').bind(0, '127.0.0.1');
-  await once(socket, 'listening');
-  const { port } = socket.address();
-  socket.close();
-  return port;
 }
 
 // `[2026-08-01 12:00:00.000] VERBOSE[123][C-00000001] app_verbose.c: RESULT|…`

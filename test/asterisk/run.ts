@@ -1,15 +1,19 @@
 // Run: `npm run test:asterisk`. Real calls in a real Asterisk 22, each check a sentence, the counts on the last line.
 
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { type Asterisk, startAsterisk } from './asterisk.ts';
 import { checkLoading, checkMeaning } from './checks/files.ts';
 import { checkForgery, checkNames } from './checks/names.ts';
+import { checkNotify } from './checks/notify.ts';
+import { checkHashed, checkPhones } from './checks/phones.ts';
+import { checkRoutes } from './checks/routes.ts';
 import { checkToolkit } from './checks/toolkit.ts';
 import { checkTrouble } from './checks/trouble.ts';
 import { compile, installScript } from './compiled.ts';
 import { install } from './install.ts';
+import { hasSipp } from './phone.ts';
 import { startServer } from './server.ts';
 import { check, closeTally } from './tally.ts';
 
@@ -19,12 +23,15 @@ async function checkCalls(asterisk: Asterisk, dist: string): Promise<void> {
   const { port, child } = await startServer(dist);
   asterisk.cli(`dialplan set global PLUGTONE_AGI 127.0.0.1:${port}`);
   asterisk.cli(`dialplan set global SCRIPT ${installScript(asterisk, dist)}`);
-  await checkNames(asterisk, 'inbound');
-  await checkNames(asterisk, 'script');
-  await checkForgery(asterisk);
-  await checkTrouble(asterisk, dist);
-  await checkToolkit(asterisk);
-  child.kill();
+  try {
+    await checkNames(asterisk, 'inbound');
+    await checkNames(asterisk, 'script');
+    await checkForgery(asterisk);
+    await checkTrouble(asterisk, dist);
+    await checkToolkit(asterisk);
+  } finally {
+    child.kill();
+  }
 }
 
 async function within(dist: string, use: (asterisk: Asterisk) => void | Promise<void>): Promise<void> {
@@ -46,7 +53,16 @@ async function run(): Promise<void> {
     await within(join(folder, 'company'), async asterisk => {
       checkLoading(asterisk, 'the test company');
       checkMeaning(asterisk);
+      await checkPhones(asterisk);
       await checkCalls(asterisk, join(folder, 'company'));
+      await checkRoutes(asterisk, join(folder, 'company'));
+      await checkNotify(asterisk, join(folder, 'repo'));
+    });
+    compile(join(import.meta.dirname, 'hashed'), join(folder, 'hashed'));
+    await within(join(folder, 'hashed'), async asterisk => {
+      checkLoading(asterisk, 'a company with hashed passwords');
+      const files = readFileSync(join(folder, 'hashed/asterisk/pjsip_plugtone.conf'), 'utf8');
+      await checkHashed(asterisk, files);
     });
     if (!existsSync(join(sample, 'inventory'))) return;
     compile(sample, join(folder, 'sample'));
@@ -58,7 +74,7 @@ async function run(): Promise<void> {
   }
 }
 
-const reason = install();
+const reason = install() ?? (hasSipp() ? undefined : 'there is no sipp (sip-tester) to play phones');
 if (reason === undefined) {
   await run();
   closeTally();

@@ -5,13 +5,14 @@ import { once } from 'node:events';
 import { createServer, type Server } from 'node:net';
 import { fileURLToPath } from 'node:url';
 
-/** Starts agiServer.ts over a dist/, or another program that prints its port. */
+/** Starts agiServer.ts over a dist/, or another program that prints its port; more arguments go to it. */
 export async function startServer(
   dist: string,
   name = 'agiServer.ts',
+  ...more: string[]
 ): Promise<{ port: number; child: ChildProcess }> {
   const program = fileURLToPath(new URL(name, import.meta.url));
-  const child = spawn(process.execPath, ['--import', 'tsx', program, dist], {
+  const child = spawn(process.execPath, ['--import', 'tsx', program, dist, ...more], {
     stdio: ['ignore', 'pipe', 'ignore'],
   });
   process.once('exit', () => child.kill('SIGKILL')); // also one that a failed check has left stopped

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { printManifest } from '../../src/contract/manifest.ts';
+import { printPhones } from '../../src/contract/phones.ts';
 import { openLocalStore } from '../../src/runtime/store/local.ts';
 import { head } from '../runtime/store/company.ts';
 
@@ -34,9 +34,11 @@ async function upload(text: string, phone = mac): Promise<void> {
 
 test.before(async () => {
   mkdirSync(join(root, 'dist'));
-  const people: [string, string][] = [['101', 'Alice Nguyen']];
-  const file = { path: `http/desk/d1/${mac}.cfg`, size: 0, sha256: '', type: 'text/xml', mac, people };
-  writeFileSync(join(root, 'dist', 'manifest.json'), [...printManifest(head, [file])].join(''));
+  const phones = {
+    [mac]: { site: '', timezone: 'UTC', people: [['101', 'Alice Nguyen'] as [string, string]] },
+  };
+  const text = [...printPhones({ timezone: 'UTC', utcLogs: [], phones })].join('');
+  writeFileSync(join(root, 'dist', 'phones.json'), text);
   await upload('0101000000|sip  |1|00|first\n0101000001|so   |5|00|Second\n');
   await upload('0101000002|sip  |6|00|of another phone\n', '0004f2aabb02');
   await wait(1000);

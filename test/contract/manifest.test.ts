@@ -8,8 +8,6 @@ const head: ManifestHead = {
   inputs: 'ab',
   provisioning: { url: 'http://prov.example.com', overrides: 'refuse' },
   logs: { keepDays: 30, maxBytes: 20_000_000 },
-  timezone: 'UTC',
-  sites: {},
   packs: [],
 };
 const files = [

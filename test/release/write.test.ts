@@ -15,8 +15,6 @@ const head: ManifestHead = {
   inputs: '',
   provisioning: { url: '', overrides: 'refuse' },
   logs: { keepDays: 1, maxBytes: 1 },
-  timezone: 'UTC',
-  sites: {},
   packs: [],
 };
 

@@ -3,7 +3,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Mac, parseMac, printMac } from '../../contract/mac.ts';
-import { type Manifest, readManifest } from '../../contract/manifest.ts';
+import { readPhones } from '../../contract/phones.ts';
 
 export interface Whose {
   macs: string[];
@@ -13,7 +13,7 @@ export interface Whose {
 
 /** Finds phones in dist/ by their people, and in `stored` by their MAC; none where nobody is called that. */
 export function whose(word: string, dist: string, stored: string[]): Whose {
-  const people = peopleOf(manifestOf(dist));
+  const people = peopleIn(dist);
   const mac = parseMac(word);
   const known = [
     ...people.flatMap(({ mac, extension, name }) => [printed(mac), extension, name]),
@@ -30,17 +30,14 @@ export function whose(word: string, dist: string, stored: string[]): Whose {
 
 const printed = (mac: string) => printMac(mac as Mac); // manifest and store hold MACs only
 
-function peopleOf(manifest: Manifest | undefined): { mac: string; extension: string; name: string }[] {
-  return (manifest?.files ?? []).flatMap(({ mac, people }) =>
-    mac === undefined ? [] : (people ?? []).map(([extension, name]) => ({ mac, extension, name })),
-  );
-}
-
 // Logs can be read where the compiled data is not, too: then by MAC only.
-function manifestOf(dist: string): Manifest | undefined {
+function peopleIn(dist: string): { mac: string; extension: string; name: string }[] {
   try {
-    return readManifest(readFileSync(join(dist, 'manifest.json'), 'utf8'));
+    const { phones } = readPhones(readFileSync(join(dist, 'phones.json'), 'utf8'));
+    return Object.entries(phones).flatMap(([mac, { people }]) =>
+      people.map(([extension, name]) => ({ mac, extension, name })),
+    );
   } catch {
-    return undefined;
+    return [];
   }
 }

@@ -9,8 +9,6 @@ export interface Artifact {
   /** media type */
   type: string;
   mac?: string;
+  lines?: string[];
   site?: string;
-  /** as the manifest has them: contract/manifest.ts */
-  timezone?: string;
-  people?: [string, string][];
 }

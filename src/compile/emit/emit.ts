@@ -2,6 +2,7 @@
 
 import { printAccess } from '../../contract/access.ts';
 import { printCallers } from '../../contract/callers.ts';
+import { type Phones, printPhones } from '../../contract/phones.ts';
 import { printRoutes } from '../../contract/routes.ts';
 import type { Pack } from '../packs/pack.ts';
 import type { FleetPlan } from '../plan/plan.ts';
@@ -10,6 +11,7 @@ import { accessData } from './access.ts';
 import type { Artifact } from './artifact.ts';
 import { newBuild } from './build.ts';
 import { renderOutput } from './output.ts';
+import { phonesOf } from './phones.ts';
 import { watchedFleet } from './watch.ts';
 
 /** Makes every artifact; what goes wrong in a template is added to `findings` and makes no artifact. */
@@ -19,15 +21,27 @@ export function* emit(plan: FleetPlan, packs: Pack[], findings: Finding[]): Iter
     for (const output of pack.outputs) yield* renderOutput({ plan, pack, output }, build);
   }
   yield* dataFiles(watchedFleet(plan, 'data'));
+  yield phonesFile(phonesOf(plan, packs)); // a line a phone: a build of few puts theirs into it
 }
 
-/** Makes the files of single phones only. */
-export function* emitPhones(plan: FleetPlan, packs: Pack[], findings: Finding[]): Iterable<Artifact> {
+interface FewPhones {
+  findings: Finding[];
+  /** the list of all phones, from that of these */
+  list(few: Phones): Phones;
+}
+
+/** Makes the files of single phones only, and the list that they stand in with all others. */
+export function* emitPhones(
+  plan: FleetPlan,
+  packs: Pack[],
+  { findings, list }: FewPhones,
+): Iterable<Artifact> {
   const build = newBuild(findings);
   for (const pack of inUse(plan, packs)) {
     for (const output of pack.outputs)
       if (output.for === 'phone') yield* renderOutput({ plan, pack, output }, build);
   }
+  yield phonesFile(list(phonesOf(plan, packs)));
 }
 
 function* dataFiles(plan: FleetPlan): Iterable<Artifact> {
@@ -36,6 +50,10 @@ function* dataFiles(plan: FleetPlan): Iterable<Artifact> {
   yield json('numbering.json', `${JSON.stringify(plan.numbering, null, 2)}\n`);
   yield json('routes.json', [...printRoutes(plan.routes)].join(''));
 }
+
+/** phones.json, of a whole company. */
+export const phonesFile = (phones: Phones): Artifact =>
+  json('phones.json', [...printPhones(phones)].join(''));
 
 /** A phone vendor's pack is written where the company has such a phone, a server's always. */
 export function inUse(plan: FleetPlan, packs: Pack[]): Pack[] {

@@ -15,8 +15,6 @@ export function manifestHead(plan: FleetPlan, packs: Pack[], inputs: string): Ma
     inputs,
     provisioning: { url, overrides },
     logs: plan.logs,
-    timezone: plan.timezone,
-    sites: Object.fromEntries(plan.sites.map(({ name, timezone }) => [name, timezone])),
     packs: phonePacks.map(entry),
   };
 }

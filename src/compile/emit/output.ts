@@ -1,5 +1,6 @@
 // Output: the files that one output of a pack stands for.
 
+import { createHash } from 'node:crypto';
 import { bytes, parameters, type Settings } from '../packs/settings.ts';
 import { type Finding, fileSpot } from '../source/finding.ts';
 import type { Artifact } from './artifact.ts';
@@ -62,21 +63,14 @@ function isMade(
   return made;
 }
 
-/** Who a file belongs to, as the manifest says it. */
-function ownerOf({ pack, output }: Job, { phone, site }: Subject): Partial<Artifact> {
-  const isFirst = phone && output === pack.outputs.find(({ for: whom }) => whom === 'phone');
-  return {
-    ...(phone && { mac: phone.mac }),
-    ...(site?.name && { site: site.name }),
-    ...(phone && phone.timezone !== phone.site.timezone && { timezone: phone.timezone }),
-    ...(isFirst && { people: phone.lines.map(({ person }) => [person.extension, person.name]) }),
-  };
-}
-
 function renderOne(job: Job, subject: Subject, template: LoadedTemplate): Artifact | Finding {
   const path = pathOf(job.pack, job.output.to, subject);
   const data = templateData(job, subject, settingsOf(job, subject));
-  const owner = ownerOf(job, subject);
+  const { phone, site } = subject;
+  const owner = {
+    ...(phone && { mac: phone.mac, lines: phone.lines.map(({ person }) => person.extension) }),
+    ...(site?.name && { site: site.name }),
+  };
   try {
     return { path, text: template.render(data), type: job.output.type, ...owner };
   } catch {
@@ -118,10 +112,13 @@ function templateData(job: Job, subject: Subject, settings: Settings): object {
     url,
     parameters,
     bytes,
+    md5,
     use,
   };
   return data;
 }
+
+const md5 = (text: string) => createHash('md5').update(text).digest('hex');
 
 const noTemplate = ({ pack, output }: Job): Finding => ({
   severity: 'error',

@@ -37,15 +37,28 @@ function models({ pack, output }: Job, used: ModelPlan[]): { model?: ModelPlan }
 export const perModel = ({ to }: Job['output']): boolean => /\{(?!pack\}|site\}|mac\})\w+\}/.test(to);
 
 /** A pattern of paths below dist/, filled in for one subject; {anything else} is of the model's data. */
-export function pathOf(pack: Pack, pattern: string, { model, site, phone }: Subject): string {
-  const names: Record<string, unknown> = {
-    ...model?.data,
-    pack: pack.name,
-    model: model?.name ?? '',
-    site: site?.name ?? '',
-    mac: phone?.mac ?? '',
-  };
-  return pattern.replace(/\{(\w+)\}/g, (hole, name: string) => String(names[name] ?? hole));
+export function pathOf(pack: Pack, pattern: string, subject: Subject): string {
+  let path = '';
+  for (const [index, part] of partsOf(pattern).entries())
+    path += index % 2 === 0 ? part : named(part, pack, subject);
+  return path;
+}
+
+function named(name: string, pack: Pack, { model, site, phone }: Subject): string {
+  if (name === 'pack') return pack.name;
+  if (name === 'model') return model?.name ?? '';
+  if (name === 'site') return site?.name ?? '';
+  if (name === 'mac') return phone?.mac ?? '';
+  return String(model?.data[name] ?? `{${name}}`);
+}
+
+const split = new Map<string, string[]>();
+
+// Text and names in turn: a pattern is taken apart once, not for every phone.
+function partsOf(pattern: string): string[] {
+  const parts = split.get(pattern) ?? pattern.split(/\{(\w+)\}/);
+  split.set(pattern, parts);
+  return parts;
 }
 
 /** The vendor parameters that belong in this file: each file carries its own layer, and phones lay them over each other. */

@@ -1,13 +1,14 @@
 // Schema: what a YAML document of the inventory may hold, described for editors and for `check`.
 
 import { fleet } from './schema/fleet.ts';
-import { duration, E, extension, map, name, record, text } from './schema/parts.ts';
+import { E, map, name, record, text } from './schema/parts.ts';
 import { person, phone, site } from './schema/records.ts';
+import { route } from './schema/route.ts';
 
 export const inventorySchema = {
   $schema: 'https://json-schema.org/draft/2020-12/schema',
   title: 'plugtone inventory',
-  ...record('records of a company: phones, people, names', {
+  ...record('begin with one of fleet: sites: people: phones: contacts: callers: routes:', {
     fleet,
     sites: map('places by name', site),
     people: map('people by extension', person),
@@ -41,15 +42,5 @@ export const inventorySchema = {
     }),
     routes: map('what a dialled number does', { $ref: '#/$defs/route' }),
   }),
-  $defs: {
-    route: record('a step', {
-      say: text('speak: datetime', 'datetime'),
-      ring: { type: 'array', description: 'extensions that ring together', items: extension },
-      for: duration('ring this long', '20s'),
-      dial: text("Asterisk's Dial string; {number} is the number", 'PJSIP/{number}@trunk'),
-      voicemail: extension,
-      hangup: { type: 'boolean', description: 'hang up' },
-      else: { $ref: '#/$defs/route' },
-    }),
-  },
+  $defs: { route },
 };

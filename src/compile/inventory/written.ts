@@ -52,13 +52,25 @@ export interface FleetWritten extends SharedWritten {
     firstContact?: string;
     overrides?: 'refuse' | 'keep';
   };
-  asterisk?: { driver?: 'pjsip' | 'sip'; context?: string; cnam?: number };
+  asterisk?: AsteriskWritten;
   dhcp?: { subnets?: { subnet: string; range?: string; router?: string }[] };
   logs?: { keep?: string; max?: string };
+  holidays?: string[];
   settings?: Record<string, SettingsWritten>;
 }
 
+export interface AsteriskWritten {
+  driver?: 'pjsip' | 'sip';
+  context?: string;
+  passwords?: 'plain' | 'hashed';
+  realm?: string;
+  cnam?: number;
+  transports?: { udp?: string; tcp?: string; tls?: string };
+  agi?: string;
+}
+
 export interface SiteWritten extends SharedWritten {
+  holidays?: string[];
   settings?: Record<string, SettingsWritten>;
 }
 
@@ -96,15 +108,30 @@ export interface ContactWritten {
 
 export type CallerWritten = string | { name?: string; block?: boolean };
 
-/** What a dialled number does; runs top to bottom by DIALSTATUS through `else`. */
+/** One step of what a dialled number does, and the steps that may follow it. */
 export interface RouteWritten {
-  say?: string;
   ring?: (string | number)[];
-  for?: string;
+  order?: 'all' | 'each';
   dial?: string;
+  for?: string;
+  say?: 'datetime' | { digits: string | number } | { file: string };
   voicemail?: string | number;
-  hangup?: boolean;
+  goto?: string | number;
+  hangup?: true | 'busy' | 'congestion';
+  when?: WhenWritten;
+  then?: RouteWritten;
   else?: RouteWritten;
+  busy?: RouteWritten;
+  noanswer?: RouteWritten;
+  unavailable?: RouteWritten;
+}
+
+export interface WhenWritten {
+  days?: string | string[];
+  hours?: string | string[];
+  timezone?: string;
+  site?: string;
+  holidays?: string[];
 }
 
 /** One YAML document of the inventory. */

@@ -5,7 +5,8 @@ import { numberingOf } from '../inventory/number.ts';
 import type { FleetWritten } from '../inventory/written.ts';
 import type { Pack } from '../packs/pack.ts';
 import { planAccess } from './access.ts';
-import { planCallers, planRoutes } from './calls.ts';
+import { planAsterisk } from './asterisk.ts';
+import { planCallers } from './calls.ts';
 import { clockOf } from './clock.ts';
 import { planDirectories } from './directory.ts';
 import type { Lookup } from './lookup.ts';
@@ -13,6 +14,7 @@ import { planContact, planPerson } from './people.ts';
 import { planPhone } from './phone.ts';
 import type { FleetPlan, PersonPlan, ProvisioningPlan, SipPlan } from './plan.ts';
 import { durationSeconds, laterTime, sizeBytes } from './quantity.ts';
+import { planRoutes } from './routes.ts';
 import { planSettings, planSip, planSites } from './site.ts';
 
 /** Fills every default and resolves every name; undefined where there is no sound fleet to plan. */
@@ -64,7 +66,7 @@ function planServers(written: FleetWritten, inventory: Inventory) {
   const { asterisk = {}, dhcp = {}, logs = {} } = written;
   return {
     provisioning: planProvisioning(written.provisioning, inventory),
-    asterisk: { driver: asterisk.driver ?? ('pjsip' as const), context: asterisk.context ?? 'phones' },
+    asterisk: planAsterisk(asterisk),
     dhcp: {
       subnets: (dhcp.subnets ?? []).map(({ subnet, range = '', router = '' }) => ({ subnet, range, router })),
     },

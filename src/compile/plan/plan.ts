@@ -7,6 +7,7 @@ import type { Numbering } from '../../contract/numbering.ts';
 import type { Route } from '../../contract/routes.ts';
 import type { ModelPlan } from '../packs/pack.ts';
 import type { Settings } from '../packs/settings.ts';
+import type { AsteriskPlan } from './asterisk.ts';
 import type { Clock } from './clock.ts';
 
 export interface SipPlan {
@@ -27,7 +28,7 @@ export interface FleetPlan {
   clock: Clock;
   provisioning: ProvisioningPlan;
   sip: SipPlan;
-  asterisk: { driver: 'pjsip' | 'sip'; context: string };
+  asterisk: AsteriskPlan;
   dhcp: { subnets: SubnetPlan[] };
   /** how long and how much of a phone's logs the runtime keeps */
   logs: { keepDays: number; maxBytes: number };

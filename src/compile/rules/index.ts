@@ -9,6 +9,7 @@ import { directory } from './directory.ts';
 import { extensions } from './extensions.ts';
 import { firmware } from './firmware.ts';
 import { fleet } from './fleet.ts';
+import { holidays } from './holidays.ts';
 import { languages } from './languages.ts';
 import { lines } from './lines.ts';
 import { logins } from './logins.ts';
@@ -19,6 +20,8 @@ import { parameters } from './parameters.ts';
 import { passwords } from './passwords.ts';
 import { polling } from './polling.ts';
 import { references } from './references.ts';
+import { routeSteps } from './routeSteps.ts';
+import { routes } from './routes.ts';
 import type { Company, Rule } from './rule.ts';
 import { secrets } from './secrets.ts';
 import { servers } from './servers.ts';
@@ -37,6 +40,7 @@ const rules: Record<string, Rule> = {
   extensions,
   firmware,
   fleet,
+  holidays,
   languages,
   lines,
   logins,
@@ -47,6 +51,8 @@ const rules: Record<string, Rule> = {
   passwords,
   polling,
   references,
+  'route-steps': routeSteps,
+  routes,
   secrets,
   servers,
   sites,
@@ -55,6 +61,9 @@ const rules: Record<string, Rule> = {
   unique,
   urls,
 };
+
+/** What findings of rules print in brackets. */
+export const ruleNames = Object.keys(rules);
 
 /** Runs every rule; each looks at what is sound and casts no shadow on another. */
 export function runRules(company: Company): Finding[] {

@@ -2,12 +2,12 @@
 
 import type { Partly } from '../inventory/believe.ts';
 import { believed, type Entry, type Inventory } from '../inventory/inventory.ts';
+import { routeSteps } from '../inventory/routeSteps.ts';
 import type { LineWritten, PhoneWritten, RouteWritten } from '../inventory/written.ts';
 import type { ModelPlan } from '../packs/pack.ts';
 import type { Spot } from '../source/finding.ts';
 import { quoted } from '../source/quote.ts';
 import { didYouMean } from '../source/suggest.ts';
-import type { Path } from '../source/yaml.ts';
 import { modelsOf } from './models.ts';
 import type { Company, Remark } from './rule.ts';
 
@@ -62,12 +62,10 @@ function* siteOf(
 }
 
 function* ofRoute(route: Entry<Partly<RouteWritten>>, names: Names): Iterable<Remark> {
-  let below: Path = [];
-  for (let step: Partly<RouteWritten> | undefined = route.value; step; step = step.else) {
+  for (const { step, path } of routeSteps(route.value)) {
     for (const [index, extension] of (step.ring ?? []).entries())
-      yield* person(extension, names.people, route.spot([...below, 'ring', index]));
-    yield* person(step.voicemail, names.people, route.spot([...below, 'voicemail']));
-    below = [...below, 'else'];
+      yield* person(extension, names.people, route.spot([...path, 'ring', index]));
+    yield* person(step.voicemail, names.people, route.spot([...path, 'voicemail']));
   }
 }
 

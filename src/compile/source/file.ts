@@ -20,17 +20,19 @@ export interface SourceFile {
 export const digestOf = (file: SourceFile): string => file.digest?.() ?? sha256(file.bytes());
 
 /** Every file below `folder` whose name ends in one of `endings`, sorted by path; none where the folder is missing. */
-export function readTree(folder: string, shown: string, endings: string[]): SourceFile[] {
-  const files: SourceFile[] = [];
+export const readTree = (folder: string, shown: string, endings: string[]): SourceFile[] => [
+  ...walk(folder, shown, endings),
+];
+
+function* walk(folder: string, shown: string, endings: string[]): Iterable<SourceFile> {
   for (const entry of sortedEntries(folder)) {
     const path = `${folder}/${entry.name}`;
     const label = `${shown}/${entry.name}`;
     const isWanted = endings.some(ending => entry.name.toLowerCase().endsWith(ending));
-    if (entry.isDirectory() && !isWanted) files.push(...readTree(path, label, endings));
-    else if (entry.isFile() && isWanted) files.push(sourceFile(path, label));
-    else if (isWanted || entry.isSymbolicLink()) files.push(...stray(path, label, isWanted));
+    if (entry.isDirectory() && !isWanted) yield* walk(path, label, endings);
+    else if (entry.isFile() && isWanted) yield sourceFile(path, label);
+    else if (isWanted || entry.isSymbolicLink()) yield* stray(path, label, isWanted);
   }
-  return files;
 }
 
 /** A file on disk that is read when it is asked for, and whose digest is known once it was read. */

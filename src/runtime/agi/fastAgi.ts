@@ -60,7 +60,9 @@ export async function startFastAgi(options: FastAgiOptions): Promise<FastAgi> {
   const bound = server.address();
   const port = typeof bound === 'object' && bound ? bound.port : options.address.port;
   const stop = async () => {
-    await closing(server);
+    const closed = closing(server);
+    endBusy(floor);
+    await closed;
     clearInterval(clock);
   };
   return { address: { host: options.address.host, port }, stop };
@@ -113,6 +115,11 @@ function endOverdue({ connections }: Floor): void {
   for (const connection of connections.values()) if (connection.due <= now) end(connection);
 }
 
+// Asterisk goes on with a Dial whose server is gone, so nobody waits for talks to end.
+function endBusy({ connections }: Floor): void {
+  for (const { session, left } of [...connections.values()]) if (left !== undefined) session.stop('closed');
+}
+
 // Whoever floods us with silent connections ends its own first; a call in mid-Dial is never ended for a newcomer.
 function makeRoom({ connections }: Floor, newcomer: Connection): void {
   let oldest: Connection | undefined;
@@ -134,7 +141,8 @@ function end({ session, socket }: Connection): void {
 function listening(server: Server, { host, port }: AgiAddress): Promise<void> {
   return new Promise((resolve, reject) => {
     server.once('error', reject);
-    server.listen({ host, port, backlog: 511 }, () => {
+    // Node takes one connection a turn: a burst waits in the kernel's queue, where one that is full costs a caller seconds.
+    server.listen({ host, port, backlog: 4096 }, () => {
       server.off('error', reject);
       resolve();
     });

@@ -1,28 +1,43 @@
-// Zones: the time zone that a phone's log is stamped in.
+// Zones: the time zone that a phone's log is stamped in, from dist/phones.json as it is now.
 
-import type { Manifest } from '../../contract/manifest.ts';
+import { readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { readPhones } from '../../contract/phones.ts';
 
 /** IANA name, by MAC and log (`app.log`). */
 export type ZoneOf = (mac: string, name: string) => string;
 
-/** Looks up in the current manifest: the phone's zone, its site's or the fleet's; UTC for logs that are always in that. */
-export function zonesOf(manifest: () => Manifest): ZoneOf {
-  let [known, find]: [Manifest | undefined, ZoneOf] = [undefined, () => 'UTC'];
+const lookEvery = 5000; // milliseconds
+
+/** Looks phones up in dist/; where that has none, clocks are taken to show UTC. */
+export function zonesOf(dist: string): ZoneOf {
+  const path = join(dist, 'phones.json');
+  let [find, stamp, looked]: [ZoneOf, string, number] = [() => 'UTC', '', Number.NEGATIVE_INFINITY];
+  const refresh = () => {
+    looked = performance.now();
+    const found = statSync(path, { throwIfNoEntry: false });
+    const now = found ? `${found.ino} ${found.size} ${found.mtimeMs}` : '';
+    if (now === stamp) return;
+    stamp = now;
+    find = load(path) ?? find;
+  };
   return (mac, name) => {
-    const current = manifest();
-    if (current !== known) [known, find] = [current, zonesIn(current)];
+    if (performance.now() - looked > lookEvery) refresh();
     return find(mac, name);
   };
 }
 
-function zonesIn({ packs, files, sites = {}, timezone = 'UTC' }: Manifest): ZoneOf {
-  const utc = new Set(
-    packs.flatMap(pack =>
-      pack.uploads.filter(upload => upload.utc).map(upload => upload.name.replace(/^.*\{mac\}[-_.]*/, '')),
-    ),
-  );
-  const phones = new Map<string, string>();
-  for (const file of files)
-    if (file.mac !== undefined) phones.set(file.mac, file.timezone ?? sites[file.site ?? ''] ?? timezone);
-  return (mac, name) => (utc.has(name) ? 'UTC' : (phones.get(mac) ?? timezone));
+// Only what is not the fleet's zone is kept: there may be many phones.
+function load(path: string): ZoneOf | undefined {
+  try {
+    const { timezone, utcLogs, phones } = readPhones(readFileSync(path, 'utf8'));
+    const zones = new Map(
+      Object.entries(phones)
+        .filter(([, phone]) => phone.timezone !== timezone)
+        .map(([mac, phone]) => [mac, phone.timezone]),
+    );
+    return (mac, name) => (utcLogs.includes(name) ? 'UTC' : (zones.get(mac) ?? timezone));
+  } catch {
+    return undefined; // being replaced, or gone
+  }
 }

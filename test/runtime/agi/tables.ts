@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { printCallers } from '../../../src/contract/callers.ts';
 import type { Numbering } from '../../../src/contract/numbering.ts';
+import { printRoutes } from '../../../src/contract/routes.ts';
 
 const numbering: Numbering = {
   country: 'US',
@@ -21,6 +22,7 @@ const numbering: Numbering = {
 export function writeTables(): string {
   const dist = mkdtempSync(join(tmpdir(), 'plugtone-agi-'));
   writeFileSync(join(dist, 'callers.json'), [...printCallers([['+12565550100', 'Alabama Supply']])].join(''));
+  writeFileSync(join(dist, 'routes.json'), [...printRoutes([['200', { hangup: 'busy' }]])].join(''));
   writeFileSync(join(dist, 'numbering.json'), JSON.stringify(numbering));
   return dist;
 }

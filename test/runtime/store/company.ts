@@ -10,8 +10,6 @@ export const head: ManifestHead = {
   inputs: 'ab',
   provisioning: { url: 'http://prov.example.com', overrides: 'refuse' },
   logs: { keepDays: 30, maxBytes: 20_000_000 },
-  timezone: 'America/Chicago',
-  sites: {},
   packs: [
     {
       name: 'desk',

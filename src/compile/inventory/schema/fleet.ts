@@ -1,7 +1,7 @@
 // Fleet: the company, once.
 
 import { access } from './access.ts';
-import { duration, E, name, packSettings, record, shared, text, time } from './parts.ts';
+import { duration, E, holidays, name, packSettings, record, shared, text, time } from './parts.ts';
 
 export const fleet = record(
   'the company, once',
@@ -35,7 +35,7 @@ export const fleet = record(
       ['url'],
     ),
     asterisk: record('the Asterisk beside the phones', {
-      driver: { enum: ['pjsip', 'sip'], description: 'channel driver' },
+      driver: { enum: ['pjsip', 'sip'], description: 'channel driver: sip is chan_sip, up to Asterisk 20' },
       context: {
         ...text('dialplan context that phones call from: letters, digits, _ and -', 'phones'),
         pattern: '^(?!(?:general|globals)$|plugtone-)[A-Za-z0-9_-]{1,79}$',
@@ -47,6 +47,17 @@ export const fleet = record(
         description: "cut callers' names to so many ASCII characters, for lines that carry no more",
         examples: [15],
       },
+      passwords: {
+        enum: ['plain', 'hashed'],
+        description: "how Asterisk's files hold SIP passwords; hashed ones hold for one realm only",
+      },
+      realm: text('SIP realm that hashed passwords hold for; asterisk unless said', 'asterisk'),
+      transports: record('your transports in pjsip.conf, where endpoints shall name theirs', {
+        udp: text('for phones over UDP', 'transport-udp'),
+        tcp: text('for phones over TCP', 'transport-tcp'),
+        tls: text('for phones over TLS', 'transport-tls'),
+      }),
+      agi: text('where Asterisk reaches plugtone serve; 127.0.0.1:4573 unless said', '192.0.2.10:4573'),
     }),
     dhcp: record('networks for the DHCP snippets', {
       subnets: {
@@ -72,6 +83,7 @@ export const fleet = record(
         examples: ['20MB'],
       },
     }),
+    holidays,
     settings: packSettings,
   },
   ['name', 'country', 'provisioning'],

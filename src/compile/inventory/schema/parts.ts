@@ -80,4 +80,9 @@ export const sip = record('where phones register', {
     examples: [3600],
   },
 });
+export const holidays = {
+  type: 'array',
+  description: "days on which no route's hours hold",
+  items: text('a date, or month and day for every year', '2026-12-25', '12-25'),
+};
 export const shared = { timezone, language, sip };

@@ -1,9 +1,20 @@
 // Records: sites, people and phones.
 
-import { E, extension, name, packSettings, record, secret, settings, shared, text } from './parts.ts';
+import {
+  E,
+  extension,
+  holidays,
+  name,
+  packSettings,
+  record,
+  secret,
+  settings,
+  shared,
+  text,
+} from './parts.ts';
 
 export const site = {
-  ...record('a place where phones stand', { ...shared, settings: packSettings }),
+  ...record('a place where phones stand', { ...shared, holidays, settings: packSettings }),
   type: ['object', 'null'],
 };
 export const person = record(

@@ -8,7 +8,7 @@ import type { Env } from '../protocol/env.ts';
 import type { Steps } from './app.ts';
 
 /** Sets CALLERID(name) where there is a better one, and PLUGTONE_CALLER to hit, miss or blocked. */
-export function* callerName(env: Env, data: AgiData): Steps {
+export function* callerName(env: Env, data: Pick<AgiData, 'callers' | 'numbering'>): Steps {
   const caller = isShown(env) ? lookUp(env.agi_callerid, data) : undefined;
   const name = nameOf(caller);
   // A name that holds git's is better: a queue's "Sales: City Hall". Not SET CALLERID, which would set the number too.
@@ -21,7 +21,10 @@ export function* callerName(env: Env, data: AgiData): Steps {
 // 0x20 restricted, 0x40 unavailable: the number may be real, but its owner does not want it shown.
 const isShown = (env: Env) => (Number(env.agi_callingpres) & 0x60) === 0;
 
-function lookUp(text: string, { callers, numbering }: AgiData): Caller | undefined {
+function lookUp(
+  text: string,
+  { callers, numbering }: Pick<AgiData, 'callers' | 'numbering'>,
+): Caller | undefined {
   const { kind, number } = readNumber(text, numbering);
   return kind === 'none' ? undefined : findCaller(callers, number);
 }

@@ -5,8 +5,8 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 
 const uvu = join(dirname(createRequire(import.meta.url).resolve('uvu')), '..', 'bin.js');
-// Golden files lie beside tests: only tests are run, whatever the pattern.
-const pattern = `^(?=.*(?:${process.argv[2] ?? ''})).*\\.test\\.ts$`;
+// Golden files lie beside tests: only tests are run, whatever the pattern; or checks, which want something installed.
+const pattern = `^(?=.*(?:${process.argv[2] ?? ''})).*\\.${process.argv[3] ?? 'test'}\\.ts$`;
 const run = spawnSync(process.execPath, ['--import', 'tsx', uvu, 'test', pattern], {
   encoding: 'utf8',
   maxBuffer: 1 << 28,

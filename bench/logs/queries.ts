@@ -29,7 +29,7 @@ export async function queries({ folder, lines, phones, print }: QueryBench): Pro
   const path = join(folder, 'queried', 'logs.sqlite');
   const table = findReference().open(join(folder, 'rows'));
   const writing = await openForWriting(path);
-  const writer = openWriter(writing, () => 'UTC');
+  const writer = openWriter(writing);
   const clock = wallClock('UTC');
   const any = numbers(2);
   const bodies = Math.ceil(lines / linesABody);
@@ -41,7 +41,16 @@ export async function queries({ folder, lines, phones, print }: QueryBench): Pro
     const arrived = began + (round + 1) * 720_000;
     const at = writer.state(mac, 'app.log')?.total ?? 0;
     writer.takeUp(
-      [{ mac, name: 'app.log', at, state: { ...emptyLog, total: at + bytes.length, arrived }, bytes }],
+      [
+        {
+          mac,
+          name: 'app.log',
+          zone: 'UTC',
+          at,
+          state: { ...emptyLog, total: at + bytes.length, arrived },
+          bytes,
+        },
+      ],
       { segment: 1, offset: index },
     );
     const found = answers({ mac: '', name: '', bytes, sections: [{ at: 0, arrived }], clock }, {});

@@ -17,6 +17,7 @@ const verbs: Record<
     summary: "play a phone's boot against a provisioning server",
     load: async () => (await import('./boot.ts')).boot,
   },
+  logs: { summary: 'print what phones have uploaded', load: async () => (await import('./logs.ts')).logs },
   explain: {
     summary: 'say where each value of a phone or extension comes from',
     load: async () => (await import('./explain.ts')).explain,

@@ -7,12 +7,13 @@ import { jsonLog } from '../runtime/log.ts';
 import { type Address, type Runtime, serve as start } from '../runtime/serve.ts';
 import { accessFlags, accessHelp, accessOptions, tlsFiles } from './serve/access.ts';
 import { handedOver } from './serve/activation.ts';
+import { storeUrl } from './storeUrl.ts';
 import { usageError } from './usage.ts';
 
 const help = `plugtone serve: answer phones and calls from dist/
 
 Usage: plugtone serve [--root DIR] [--dist DIR] [--http HOST:PORT] [--admin HOST:PORT|off] [--agi HOST:PORT|off]
-                      [--data DIR] [--firmware DIR] [--https HOST:PORT --tls-cert FILE --tls-key FILE] [--allow CIDR,…]
+                      [--data DIR] [--store URL] [--firmware DIR] [--https HOST:PORT --tls-cert FILE --tls-key FILE] [--allow CIDR,…]
 
   --root DIR        the folder that holds dist/ (default: the current one)
   --dist DIR        what to serve (default: dist in the root)
@@ -20,6 +21,8 @@ Usage: plugtone serve [--root DIR] [--dist DIR] [--http HOST:PORT] [--admin HOST
   --admin HOST:PORT where admins and monitoring look (default: 127.0.0.1:8081); off for none
   --agi HOST:PORT   where Asterisk asks, FastAGI (default: 127.0.0.1:4573); off for none
   --data DIR        where what phones send us is kept (default: data in the root)
+  --store URL       keep logs in PostgreSQL instead, for several servers side by side: postgres://user@host/database
+                    (or PLUGTONE_STORE in the environment, where a password is better kept)
   --firmware DIR    firmware as the vendor ships it (default: firmware in the root)
 ${accessHelp}
 The admin listener has / for people, /phones.json, /unclaimed.json, /refused.json, /metrics, /healthz and /readyz. It has no password.
@@ -37,6 +40,7 @@ const options = {
   admin: { type: 'string', default: '127.0.0.1:8081' },
   agi: { type: 'string', default: '127.0.0.1:4573' },
   data: { type: 'string' },
+  store: { type: 'string' },
   firmware: { type: 'string' },
   ...accessFlags,
   help: { type: 'boolean', short: 'h' },
@@ -64,6 +68,7 @@ export async function serve(argv: string[]): Promise<number> {
     dist,
     data,
     firmware,
+    store: storeUrl(values.store),
     http: { ...address(values.http, '--http'), ...(file !== undefined && { file }) },
     https: files && { address: address(values.https ?? '', '--https'), files },
     access: accessOptions(values),

@@ -17,6 +17,8 @@ import type { Address } from './http/listening.ts';
 import { startHttp } from './http/server.ts';
 import type { Log } from './log.ts';
 import { openLocalStore } from './store/local.ts';
+import { openSharedStore } from './store/shared.ts';
+import { zonesOf } from './store/zones.ts';
 
 export type { Address };
 
@@ -31,6 +33,8 @@ export interface ServeOptions {
   /** where uploads and the request history are kept */
   data: string;
   firmware: string | undefined;
+  /** `postgres://…`: where logs are kept, if not below `data` */
+  store?: string | undefined;
   log: Log;
 }
 
@@ -57,12 +61,15 @@ export async function serve(options: ServeOptions): Promise<Runtime> {
   mkdirSync(data, { recursive: true, mode: 0o750 });
   const dist = openDist(options.dist, log);
   const started: Stoppable[] = [dist];
-  const logs = openLocalStore({
-    folder: join(data, 'logs'),
-    dist: options.dist,
+  const keeping = {
+    zoneOf: zonesOf(options.dist),
     limits: () => dist.current().tables.manifest.logs,
     log,
-  });
+  };
+  const logs =
+    options.store === undefined
+      ? openLocalStore({ folder: join(data, 'logs'), ...keeping })
+      : openSharedStore({ url: options.store, ...keeping });
   const stop = async () => {
     await Promise.all(started.map(part => part.stop()));
     await logs.stop(); // last: uploads on their way end first

@@ -8,23 +8,22 @@ import { type Position, segmentsIn } from './journal/segments.ts';
 import type { Limits, LogPart, LogStore } from './logs.ts';
 import { emptyLog, type LogState, place } from './place.ts';
 import { journalFolder } from './sqlite/indexer.ts';
-import { type Clocks, steadyClock, systemClocks } from './steady.ts';
+import { type Clocks, systemClocks } from './steady.ts';
 import { startThread, type Thread } from './thread.ts';
+import { tidyNow } from './tidy.ts';
 import { openTurns } from './turns.ts';
+import type { ZoneOf } from './zones.ts';
 
 export interface LocalOptions {
   /** made where it is not there */
   folder: string;
-  /** the compiled data, for time zones */
-  dist: string;
+  zoneOf: ZoneOf;
   limits(): Limits;
   log: Log;
   clocks?: Clocks;
 }
 
-const tidyEvery = 60_000; // milliseconds
 const soon = 1000; // after the first phones were answered
-const day = 86_400_000;
 const mostStates = 50_000;
 
 interface Parts {
@@ -34,7 +33,13 @@ interface Parts {
 }
 
 /** Opens the store; throws where its folder cannot be made. */
-export function openLocalStore({ folder, dist, limits, log, clocks = systemClocks }: LocalOptions): LogStore {
+export function openLocalStore({
+  folder,
+  zoneOf,
+  limits,
+  log,
+  clocks = systemClocks,
+}: LocalOptions): LogStore {
   const journals = journalFolder(folder);
   mkdirSync(journals, { recursive: true, mode: 0o750 });
   const turns = openTurns();
@@ -48,7 +53,7 @@ export function openLocalStore({ folder, dist, limits, log, clocks = systemClock
     if (event === 'indexed') backlog.takenUp(value as Position);
     if (event === 'settled') journal?.keptElsewhere(value as Position);
   };
-  const thread = startThread({ data: { folder, dist }, log, heard });
+  const thread = startThread({ data: { folder }, log, heard });
   const opening = once(async (): Promise<Parts> => {
     const floor = await thread.ask<number>('floor', {});
     const first = Math.max(floor, ...segmentsIn(journals)) + 1;
@@ -78,7 +83,7 @@ export function openLocalStore({ folder, dist, limits, log, clocks = systemClock
       readBack(thread, { mac, name, at, length, until: journal.end() }),
     );
     if (placed.bytes.length > 0) {
-      await journal.append({ mac, name, ...placed });
+      await journal.append({ mac, name, zone: zoneOf(mac, name), ...placed });
       backlog.written(placed.bytes.length, journal.end());
     }
     states.set(`${mac} ${name}`, placed.state);
@@ -86,7 +91,7 @@ export function openLocalStore({ folder, dist, limits, log, clocks = systemClock
   };
 
   setTimeout(() => opening().catch(() => undefined), soon).unref();
-  const tidying = tidy(thread, { limits, clocks, opening });
+  const tidying = tidyNow(thread, { limits, clocks });
   return {
     size: (mac, name) =>
       turns(`${mac} ${name}`, async () => {
@@ -106,25 +111,6 @@ export function openLocalStore({ folder, dist, limits, log, clocks = systemClock
 async function readBack(thread: Thread, what: object): Promise<Buffer | undefined> {
   const found = await thread.ask<Uint8Array | undefined>('read', what);
   return found && Buffer.from(found.buffer, found.byteOffset, found.byteLength);
-}
-
-interface Tidying {
-  limits: LocalOptions['limits'];
-  clocks: Clocks;
-  opening(): Promise<Parts>;
-}
-
-/** Looks once a minute for what is too old or too much. */
-function tidy(thread: Thread, { limits, clocks, opening }: Tidying): NodeJS.Timeout {
-  const steady = steadyClock(clocks);
-  const timer = setInterval(async () => {
-    const now = steady();
-    const { keepDays, maxBytes } = limits();
-    const kept = { since: now === undefined ? undefined : now - keepDays * day, maxBytes };
-    await opening().catch(() => undefined);
-    while (await thread.ask<boolean>('tidy', kept).catch(() => false));
-  }, tidyEvery);
-  return timer.unref();
 }
 
 /** Tries until it went well once, and then keeps that. */

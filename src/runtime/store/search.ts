@@ -62,7 +62,7 @@ async function linesOf(
   query: SearchQuery,
 ): Promise<FoundLine[]> {
   const log = names.get(chunk.log);
-  if (!log || (chunk.trigrams && isNarrow(query) && !mayAnswer(chunk.trigrams(), query))) return [];
+  if (!log || (chunk.trigrams && isNarrow(query) && !mayAnswer(await chunk.trigrams(), query))) return [];
   const { mac, name } = log;
   const { sections, zone } = chunk;
   return answers({ mac, name, bytes: await chunk.bytes(), sections, clock: clockOf(zone) }, query);

@@ -18,7 +18,7 @@ export interface FoundChunk {
   zone: string;
   sections: Section[];
   /** undefined where there is no index */
-  trigrams: (() => Trigrams) | undefined;
+  trigrams: (() => Trigrams | Promise<Trigrams>) | undefined;
   bytes(): Buffer | Promise<Buffer>;
 }
 
@@ -38,6 +38,8 @@ export interface ChunkSource {
   /** of these phones; of all where there are none */
   logs(macs: string[] | undefined): Promise<LogName[]>;
   newest(wanted: Wanted): Promise<FoundChunk[]>;
+  /** the number of the newest chunk, 0 where there is none */
+  last(): Promise<number>;
   /** chunks that were stored after the one of this number, in their order */
   after(id: number): Promise<FoundChunk[]>;
   /** what stands behind the last newline of these logs; of all where there are none */

@@ -2,25 +2,24 @@
 
 import { parentPort, workerData } from 'node:worker_threads';
 import type { Desk } from './desk.ts';
-import { zonesOf } from './phones.ts';
 import { openLocalDesk } from './sqlite/desk.ts';
 import type { Question } from './thread.ts';
 
 /** What the thread begins with. */
 export interface DeskOptions {
   /** where the store's files are */
-  folder: string;
-  /** the compiled data, for time zones */
-  dist: string;
+  folder?: string;
+  /** or the database that keeps them */
+  url?: string;
 }
 
 const port = parentPort;
-const { folder, dist } = workerData as DeskOptions; // as startThread's caller gave it
-const desk: Promise<Desk> = openLocalDesk({
-  folder,
-  zoneOf: zonesOf(dist),
-  tell: (event, value) => port?.postMessage({ id: 0, event, value }),
-});
+const { folder = '', url } = workerData as DeskOptions; // as startThread's caller gave it
+const tell = (event: string, value: unknown) => port?.postMessage({ id: 0, event, value });
+const desk: Promise<Desk> =
+  url === undefined
+    ? openLocalDesk({ folder, tell })
+    : import('./postgres/desk.ts').then(({ openPostgresDesk }) => openPostgresDesk(url));
 // Whoever asks meanwhile is told why; then this thread ends and is started again.
 desk.catch(() => setTimeout(() => port?.close(), 500));
 

@@ -19,6 +19,7 @@ import { emptyLog } from '../../../src/runtime/store/place.ts';
 const record = (text: string): Stored => ({
   mac: '0004f2aabb01',
   name: 'app.log',
+  zone: 'UTC',
   at: 0,
   state: { ...emptyLog, total: text.length },
   bytes: Buffer.from(text),

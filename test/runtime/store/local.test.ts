@@ -1,6 +1,6 @@
 // Local: the whole store, its thread included, in a folder of its own.
 
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -13,6 +13,8 @@ import { openReader, readStored } from '../../../src/runtime/store/sqlite/reader
 import { openForReading, storeFile } from '../../../src/runtime/store/sqlite/schema.ts';
 
 const mac = '0004f2aabb01';
+const zoneOf = (phone: string, name: string) =>
+  name === 'boot.log' ? 'UTC' : phone === mac ? 'America/Chicago' : 'Europe/Berlin';
 const noLog = () => undefined;
 
 async function withFolder(use: (folder: string) => Promise<void>): Promise<void> {
@@ -21,7 +23,7 @@ async function withFolder(use: (folder: string) => Promise<void>): Promise<void>
 }
 
 const open = (folder: string, limits = { keepDays: 30, maxBytes: 1_000_000 }): LogStore =>
-  openLocalStore({ folder, dist: folder, limits: () => limits, log: noLog });
+  openLocalStore({ folder, zoneOf, limits: () => limits, log: noLog });
 
 async function found(folder: string, query: SearchQuery = {}): Promise<string[]> {
   const database = await openForReading(join(folder, storeFile));
@@ -102,11 +104,6 @@ test('the bytes are there as they came, whatever they are', () =>
 
 test('boot logs are read as UTC and others by the clock of the phone’s site', () =>
   withFolder(async folder => {
-    const phones = { [mac]: { site: 'hq', timezone: 'America/Chicago', people: [] } };
-    writeFileSync(
-      join(folder, 'phones.json'),
-      JSON.stringify({ timezone: 'Europe/Berlin', utcLogs: ['boot.log'], phones }),
-    );
     const store = open(folder);
     const bytes = Buffer.from('0704120000|sip  |4|00|x\n');
     for (const name of ['boot.log', 'app.log']) await store.append(mac, name, { bytes, offset: 0 });

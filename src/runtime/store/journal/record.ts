@@ -8,6 +8,8 @@ export interface Stored {
   mac: string;
   /** `app.log` */
   name: string;
+  /** IANA zone that it is stamped in */
+  zone: string;
   /** what `bytes` begins at, of all bytes ever stored of this log */
   at: number;
   state: LogState;

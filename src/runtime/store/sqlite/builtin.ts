@@ -1,6 +1,7 @@
 // Builtin: Node's own SQLite, from Node 22.13 on. The one place that knows it.
 
-import { type OpenDatabase, type Row, translated, type Value } from './database.ts';
+import type { Row } from '../rows.ts';
+import { type OpenDatabase, translated, type Value } from './database.ts';
 
 interface BuiltinStatement {
   run(...values: Value[]): unknown;

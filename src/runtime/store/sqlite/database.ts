@@ -1,7 +1,8 @@
 // Database: SQLite as far as the store needs it, whichever package brings it.
 
+import type { Row } from '../rows.ts';
+
 export type Value = string | number | Buffer;
-export type Row = Record<string, unknown>;
 
 export interface Statement {
   run(...values: Value[]): void;
@@ -16,12 +17,6 @@ export interface Database {
 }
 
 export type OpenDatabase = (path: string) => Database;
-
-/** A blob as bytes: one package returns an ArrayBuffer, another a Uint8Array. */
-export function blob(value: unknown): Buffer {
-  if (value instanceof Uint8Array) return Buffer.from(value.buffer, value.byteOffset, value.byteLength);
-  return value instanceof ArrayBuffer ? Buffer.from(value) : Buffer.alloc(0);
-}
 
 /** Runs `work` whole or not at all. */
 export function transaction<T>(database: Database, work: () => T): T {

@@ -4,11 +4,9 @@ import type { Desk } from '../desk.ts';
 import type { Position } from '../journal/segments.ts';
 import { openIndexer } from './indexer.ts';
 import type { Kept } from './retention.ts';
-import type { ZoneOf } from './writer.ts';
 
 export interface LocalDeskOptions {
   folder: string;
-  zoneOf: ZoneOf;
   tell(event: string, value: unknown): void;
 }
 
@@ -25,8 +23,8 @@ const settleOver = 8; // steps, of up to two megabytes
 const later = 1000; // after a failure: a full disk may have space again
 
 /** Opens the store. */
-export async function openLocalDesk({ folder, zoneOf, tell }: LocalDeskOptions): Promise<Desk> {
-  const indexer = await openIndexer(folder, zoneOf);
+export async function openLocalDesk({ folder, tell }: LocalDeskOptions): Promise<Desk> {
+  const indexer = await openIndexer(folder);
   tell('opened', {});
   let until = indexer.position();
   let timer: NodeJS.Timeout | undefined;

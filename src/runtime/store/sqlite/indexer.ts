@@ -3,10 +3,11 @@
 import { join } from 'node:path';
 import { isBehind, type Position, readingRoom, readRecords, segmentsIn } from '../journal/segments.ts';
 import type { LogState } from '../place.ts';
+import { openJoining } from './joining.ts';
 import { readStored } from './reader.ts';
 import { type Kept, openRetention } from './retention.ts';
 import { openForWriting, storeFile } from './schema.ts';
-import { openWriter, type ZoneOf } from './writer.ts';
+import { openWriter } from './writer.ts';
 
 export interface Indexer {
   position(): Position;
@@ -28,10 +29,11 @@ const stepBytes = 2 * 1024 * 1024;
 export const journalFolder = (folder: string) => join(folder, 'journal');
 
 /** Opens the store in `folder`; throws where it cannot be had. */
-export async function openIndexer(folder: string, zoneOf: ZoneOf): Promise<Indexer> {
+export async function openIndexer(folder: string): Promise<Indexer> {
   const database = await openForWriting(join(folder, storeFile));
-  const writer = openWriter(database, zoneOf);
+  const writer = openWriter(database);
   const retention = openRetention(database);
+  const joinSmall = openJoining(database);
   const read = readStored(database);
   const journal = journalFolder(folder);
   const room = readingRoom(stepBytes);
@@ -61,7 +63,7 @@ export async function openIndexer(folder: string, zoneOf: ZoneOf): Promise<Index
     },
     state: writer.state,
     read,
-    tidy: retention,
+    tidy: kept => retention(kept) || joinSmall(),
     close: () => {
       database.prepare('PRAGMA wal_checkpoint(TRUNCATE)').get();
       database.close();

@@ -1,7 +1,8 @@
 // Libsql: SQLite for a Node without its own, as a binary inside the npm package. The one place that knows it.
 
 import Libsql from 'libsql';
-import { type OpenDatabase, type Row, translated } from './database.ts';
+import type { Row } from '../rows.ts';
+import { type OpenDatabase, translated } from './database.ts';
 
 // Values go as one array: a single Buffer would be taken for named values, and that ends the process (0.5.29).
 export const openLibsql: OpenDatabase = path => {

@@ -1,8 +1,9 @@
 // Reader: chunks out of SQLite: by where they lie, or newest first.
 
-import { readSections, unpacked } from '../chunk.ts';
-import type { ChunkSource, FoundChunk, LogName, Wanted } from '../source.ts';
-import { blob, type Database, type Row } from './database.ts';
+import { unpacked } from '../chunk.ts';
+import { blob, chunkOf, joined, nameOf, type Row, tailOf } from '../rows.ts';
+import type { ChunkSource, FoundChunk, Wanted } from '../source.ts';
+import type { Database } from './database.ts';
 
 const columns = 'id, log, at, length, arrived, earliest, latest, zone, sections';
 
@@ -21,6 +22,7 @@ export function openReader(database: Database): ChunkSource {
     trigrams: () => blob(trigrams.get(Number(row['id']))?.['trigrams']),
     bytes: () => unpacked(blob(packed.get(Number(row['id']))?.['packed']), Number(row['length'])),
   });
+  const last = database.prepare('SELECT MAX(id) AS id FROM chunks');
   const page = {
     all: database.prepare(newestSql('')),
     ofLog: database.prepare(newestSql('log = ? AND')),
@@ -33,6 +35,7 @@ export function openReader(database: Database): ChunkSource {
       const rest = [since, levels, before.latest, before.latest, before.id, count];
       return (log === undefined ? page.all.all(...rest) : page.ofLog.all(log, ...rest)).map(found);
     },
+    last: async () => Number(last.get()?.['id'] ?? 0),
     after: async id => page.after.all(id).map(found),
   };
 }
@@ -50,40 +53,6 @@ function both(
 const newestSql = (condition: string) =>
   `SELECT ${columns} FROM chunks WHERE ${condition} latest >= ? AND (levels & ?) != 0 AND latest <= ? AND (latest < ? OR id < ?)
    ORDER BY latest DESC, id DESC LIMIT ?`;
-
-const nameOf = (row: Row): LogName => ({
-  id: Number(row['id']),
-  mac: String(row['mac']),
-  name: String(row['name']),
-});
-
-function chunkOf(row: Row): Omit<FoundChunk, 'bytes' | 'trigrams'> {
-  return {
-    id: Number(row['id']),
-    log: Number(row['log']),
-    at: Number(row['at']),
-    latest: Number(row['latest']),
-    zone: String(row['zone']),
-    sections: readSections(String(row['sections'])),
-  };
-}
-
-// What stands behind a log's last newline is found like a chunk of its own.
-function tailOf(row: Row): FoundChunk {
-  const bytes = blob(row['tail']);
-  const arrived = Number(row['arrived']);
-  const at = Number(row['total']) - bytes.length;
-  return {
-    id: 0,
-    log: Number(row['id']),
-    at,
-    latest: arrived,
-    zone: String(row['zone']),
-    sections: [{ at: 0, arrived }],
-    trigrams: undefined,
-    bytes: () => bytes,
-  };
-}
 
 /** The stored bytes of a log from `at` on; undefined where they are not all there. */
 export function readStored(
@@ -104,21 +73,4 @@ export function readStored(
     pieces.push({ at: Number(row['total']) - tail.length, bytes: tail });
     return joined(pieces, at, length);
   };
-}
-
-/** Pieces in order, without a hole between `at` and `at + length`. */
-export function joined(
-  pieces: { at: number; bytes: Buffer }[],
-  at: number,
-  length: number,
-): Buffer | undefined {
-  const whole = Buffer.alloc(length);
-  let done = at;
-  for (const piece of pieces) {
-    if (done >= at + length) break;
-    if (piece.at > done) return undefined;
-    const copied = piece.bytes.copy(whole, done - at, done - piece.at);
-    done += copied;
-  }
-  return done >= at + length ? whole : undefined;
 }

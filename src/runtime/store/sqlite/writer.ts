@@ -1,13 +1,13 @@
 // Writer: uploads from the journal into chunks, each exactly once.
 
-import { makeChunk, printSections } from '../chunk.ts';
+import { makeChunk } from '../chunk.ts';
 import type { Stored } from '../journal/record.ts';
 import type { Position } from '../journal/segments.ts';
+import { type OpenLog, pieces } from '../pieces.ts';
 import type { LogState } from '../place.ts';
-import { blob, type Database, type Row, type Statement, transaction } from './database.ts';
-
-/** The zone in which a phone's log is stamped. */
-export type ZoneOf = (mac: string, name: string) => string;
+import { blob, stateOf } from '../rows.ts';
+import { insertChunk, insertSql } from './chunks.ts';
+import { type Database, type Statement, transaction } from './database.ts';
 
 export interface Writer {
   /** behind the last record that is taken up */
@@ -17,11 +17,8 @@ export interface Writer {
   state(mac: string, name: string): LogState | undefined;
 }
 
-interface Log {
+interface Log extends OpenLog {
   id: number;
-  state: LogState;
-  /** bytes behind the last newline: the line may go on */
-  tail: Buffer;
 }
 
 interface Statements {
@@ -33,12 +30,7 @@ interface Statements {
   saveMeta: Statement;
 }
 
-const newline = 10;
-const longestTail = 64 * 1024;
-/** chunks below this many bytes are joined later */
-export const smallChunk = 16 * 1024;
-
-export function openWriter(database: Database, zoneOf: ZoneOf): Writer {
+export function openWriter(database: Database): Writer {
   const statements = prepare(database);
   const meta = (key: string) => Number(statements.meta.get(key)?.['value'] ?? 0);
   return {
@@ -50,7 +42,7 @@ export function openWriter(database: Database, zoneOf: ZoneOf): Writer {
     takeUp: (records, end) =>
       transaction(database, () => {
         const touched = new Map<string, Log>();
-        for (const record of records) takeUpOne(record, { statements, zoneOf, touched });
+        for (const record of records) takeUpOne(record, { statements, touched });
         for (const log of touched.values()) save(log, statements);
         statements.saveMeta.run('segment', end.segment);
         statements.saveMeta.run('offset', end.offset);
@@ -60,65 +52,25 @@ export function openWriter(database: Database, zoneOf: ZoneOf): Writer {
 
 interface Taking {
   statements: Statements;
-  zoneOf: ZoneOf;
   touched: Map<string, Log>;
 }
 
-function takeUpOne({ mac, name, at, state, bytes }: Stored, { statements, zoneOf, touched }: Taking): void {
+function takeUpOne({ mac, name, zone, at, state, bytes }: Stored, { statements, touched }: Taking): void {
   const key = `${mac} ${name}`;
-  const zone = zoneOf(mac, name);
   const log = touched.get(key) ?? load(statements, { mac, name, zone });
   touched.set(key, log);
   if (at < log.state.total) return; // it is there: a store of another time was put back under this journal
-  const add = (from: number, lines: Buffer) =>
-    addChunk(statements, log, { from, lines, zone, arrived: state.arrived });
-  const goesOn = state.from === log.state.from && at === log.state.total;
-  if (!goesOn) add(log.state.total - log.tail.length, log.tail);
-  const joined = goesOn && log.tail.length > 0 ? Buffer.concat([log.tail, bytes]) : bytes;
-  const whole =
-    joined.length - joined.lastIndexOf(newline) > longestTail
-      ? joined.length
-      : joined.lastIndexOf(newline) + 1;
-  add(at + bytes.length - joined.length, joined.subarray(0, whole));
-  log.tail = joined.subarray(whole);
-  log.state = state;
+  // A log that was forgotten meanwhile goes on where its phone is.
+  const before = at === log.state.total ? log : { state: { ...log.state, total: at }, tail: log.tail };
+  const { whole, open } = pieces(before, bytes, state);
+  for (const piece of whole)
+    insertChunk(
+      statements.chunk,
+      { log: log.id },
+      makeChunk({ ...piece, zone, sections: [{ at: 0, arrived: state.arrived }] }),
+    );
+  Object.assign(log, open);
 }
-
-interface Lines {
-  from: number;
-  lines: Buffer;
-  zone: string;
-  arrived: number;
-}
-
-function addChunk({ chunk }: Statements, { id }: Log, { from, lines, zone, arrived }: Lines): void {
-  if (lines.length === 0) return;
-  const made = makeChunk({ at: from, bytes: lines, zone, sections: [{ at: 0, arrived }] });
-  insertChunk(chunk, id, made);
-}
-
-/** Writes a chunk with the statement `insertSql`. */
-export function insertChunk(statement: Statement, log: number, chunk: ReturnType<typeof makeChunk>): void {
-  const { at, length, lines, earliest, latest, levels, arrived, zone, sections, trigrams, packed } = chunk;
-  const index = Buffer.from(trigrams.buffer, trigrams.byteOffset, trigrams.byteLength);
-  statement.run(
-    log,
-    at,
-    length,
-    lines,
-    earliest,
-    latest,
-    levels,
-    arrived,
-    zone,
-    printSections(sections),
-    index,
-    packed,
-  );
-}
-
-export const insertSql =
-  'INSERT INTO chunks (log, at, length, lines, earliest, latest, levels, arrived, zone, sections, trigrams, packed) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)';
 
 function prepare(database: Database): Statements {
   return {
@@ -148,15 +100,4 @@ function load(
 function save({ id, state, tail }: Log, { saveLog }: Statements): void {
   const { total, base, from, claim, arrived } = state;
   saveLog.run(total, base, from, claim, arrived, Buffer.from(tail), id);
-}
-
-function stateOf(row: Row): LogState {
-  const number = (name: string) => Number(row[name]);
-  return {
-    total: number('total'),
-    base: number('base'),
-    from: number('start'),
-    claim: number('claim'),
-    arrived: number('arrived'),
-  };
 }

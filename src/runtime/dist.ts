@@ -2,6 +2,7 @@
 
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import { noRules } from '../contract/access.ts';
 import type { Manifest } from '../contract/manifest.ts';
 import { type AccessTable, accessTable, loadAccess } from './access/table.ts';
@@ -35,6 +36,7 @@ export interface Dist {
 }
 
 const lookEvery = 1000; // milliseconds
+const soon = 500; // after the first phones were answered from disk
 
 interface Candidate {
   stamp: string;
@@ -63,7 +65,10 @@ export function openDist(folder: string, log: Log): Dist {
   // The first release is served at once and read behind it; a later one only when all its files are in memory.
   const takeUp = async (next: Candidate) => {
     const isFirst = current === undefined;
-    if (isFirst) current = next;
+    if (isFirst) {
+      current = next;
+      await wait(soon, undefined, { ref: false });
+    }
     const fault = await held.fill(folder, served(next.release));
     if (fault !== undefined) return failed(fault);
     current = next;

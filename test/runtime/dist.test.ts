@@ -9,6 +9,7 @@ import { atSite, macOf, phone, type Site, shared, writeSite } from './http/site.
 const path = `/acme/m1/${macOf(1)}.cfg`;
 const text = async (site: Site) => (await site.ask(path)).text();
 const hasFailed = (site: Site) => site.records.some(({ event }) => event === 'reload-failed');
+const isInMemory = (metrics: string) => !/^plugtone_dist_held_bytes 0$/m.test(metrics);
 const isGood = async (site: Site) => /plugtone_dist_good 1/.test(await (await site.admin('/metrics')).text());
 
 test('a new release is taken up without being asked', () =>
@@ -37,7 +38,7 @@ for (const [what, harm] of Object.entries({
   test(`${what}: the last good release is served, and log and metrics say so`, () =>
     atSite(async site => {
       await site.until(async () => (await site.ask(path)).ok);
-      await new Promise(resolve => setTimeout(resolve, 100));
+      await site.until(async () => isInMemory(await (await site.admin('/metrics')).text()));
       harm(site);
       await site.until(() => hasFailed(site));
       assert.is(await text(site), '<main>one</main>');

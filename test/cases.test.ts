@@ -21,6 +21,7 @@ function inventoryOf(name: string): SourceFile[] {
 
 function findingsOf(name: string): string {
   const own = inventoryOf(name);
+  const yearFile = join(folder, name, 'year');
   const alone = existsSync(join(folder, name, 'alone'));
   const files = [...new Map([...(alone ? [] : base), ...own].map(file => [file.path, file])).values()];
   const { findings, output } = compile({
@@ -28,7 +29,7 @@ function findingsOf(name: string): string {
     secrets: files.find(({ path }) => path === 'inventory/secrets.yaml'),
     secretsRequired: false,
     templates: [...templates, ...readTree(join(folder, name, 'templates'), 'templates', ['.yaml', '.eta'])],
-    year: 2026,
+    year: Number(existsSync(yearFile) ? readFileSync(yearFile, 'utf8') : 2026),
   });
   if (output) for (const _ of output.artifacts(findings));
   const bytes = new Map(files.map(file => [file.path, file]));

@@ -5,6 +5,8 @@ import { loadPacks } from '../compile/packs/load.ts';
 import type { Pack } from '../compile/packs/pack.ts';
 import { globTest } from '../contract/glob.ts';
 import { parseMac } from '../contract/mac.ts';
+import { givenLogin, givenTls } from './boot/given.ts';
+import { toldLogin } from './boot/login.ts';
 import { bootOnce } from './boot/phone.ts';
 import { movesTo, registrationFaults, registrations } from './boot/verdict.ts';
 import type { Phone, Trace, Visit } from './boot/visit.ts';
@@ -15,13 +17,19 @@ import { usageError } from './usage.ts';
 const help = `plugtone boot: play a phone's boot against a provisioning server
 
 Usage: plugtone boot MAC --model PACK/MODEL --url URL [--boot NAME] [--root DIR]
+                     [--password-file FILE [--user NAME]] [--tls-cert FILE --tls-key FILE] [--tls-ca FILE]
 
   MAC            the phone, in any usual spelling
   --model MODEL  what it is, as plugtone packs lists them
   --url URL      what DHCP would tell it
   --boot NAME    how it boots, where the model's own way is not meant (a pack may know several)
   --root DIR     a folder with templates/ of its own (default: the current one)
+  --password-file FILE  what it logs in with where it is asked to, alone on the file's first line
+  --user NAME           its user name (default: its MAC)
+  --tls-cert, --tls-key its client certificate, PEM
+  --tls-ca FILE         authorities that it trusts, PEM (default: the usual ones)
 
+A login that its configuration tells it is kept, and the phone restarts with it.
 Prints each request and what it means to the phone. Exit code 1 where a real phone would not come up.
 
 Example: plugtone boot 00:04:f2:aa:bb:01 --model VENDOR/MODEL --url http://127.0.0.1:8080
@@ -32,6 +40,11 @@ const options = {
   url: { type: 'string' },
   boot: { type: 'string' },
   root: { type: 'string', default: '.' },
+  user: { type: 'string' },
+  'password-file': { type: 'string' },
+  'tls-cert': { type: 'string' },
+  'tls-key': { type: 'string' },
+  'tls-ca': { type: 'string' },
   help: { type: 'boolean', short: 'h' },
 } as const;
 
@@ -43,26 +56,34 @@ export async function boot(argv: string[]): Promise<number> {
   if (!mac) throw usageError(`"${positionals[0] ?? ''}" is no MAC; for example 00:04:f2:aa:bb:01`);
   if (!values.url || !/^https?:\/\/[^/]/.test(values.url))
     throw usageError('--url wants what DHCP tells phones, for example http://127.0.0.1:8080');
-  const phone = { mac, ...findPhone(values.model ?? '', values.boot, values.root) };
+  const shown = { login: givenLogin(mac, values), tls: givenTls(values) };
+  const phone = { mac, ...shown, ...findPhone(values.model ?? '', values.boot, values.root) };
   return follow(phone, values.url.replace(/\/+$/, ''));
 }
 
 const hops = 5;
 
 // A move restarts the phone at its new server; two servers that point at each other would never let it come up.
+// So does a login that it is told: it comes up with that or not at all.
 async function follow(phone: Phone, url: string): Promise<number> {
   const seen: string[] = [];
+  let { login } = phone;
   for (let server: string | undefined = url; server !== undefined; ) {
     print(`${seen.length === 0 ? 'boots' : 'restarts'} at ${server} as a ${phone.model.title}\n`);
     seen.push(server);
-    const visit = await bootOnce(phone, server, trace => print(line(trace)));
-    server = movesTo(visit);
-    if (server === undefined) return verdict(visit);
-    if (seen.includes(server) || seen.length > hops)
+    const visit: Visit = await bootOnce({ ...phone, login }, server, trace => print(line(trace)));
+    const moved = movesTo(visit);
+    const told = visit.faults.length > 0 ? undefined : toldLogin(visit.parameters);
+    const isNew = told !== undefined && (told.user !== login?.user || told.password !== login.password);
+    if (isNew) print(`is told to log in as ${told.user}\n`);
+    login = told ?? login;
+    if (moved === undefined && !isNew) return verdict(visit);
+    if ((moved !== undefined && seen.includes(moved)) || seen.length > hops)
       return verdict({
         ...visit,
-        faults: [`it is sent round in a circle: ${[...seen, server].join(' -> ')}`],
+        faults: [`it is sent round in a circle: ${[...seen, moved ?? server].join(' -> ')}`],
       });
+    server = moved ?? server;
   }
   return 1;
 }
@@ -81,7 +102,11 @@ function verdict(visit: Visit): number {
   return faults.length > 0 ? 1 : 0;
 }
 
-function findPhone(wanted: string, bootName: string | undefined, root: string): Omit<Phone, 'mac'> {
+function findPhone(
+  wanted: string,
+  bootName: string | undefined,
+  root: string,
+): Omit<Phone, 'mac' | 'login' | 'tls'> {
   const { packs } = loadPacks(readSources(root).templates);
   const models = new Map(
     packs.flatMap(pack => pack.models.map(model => [`${pack.name}/${model.name}`, { pack, model }])),

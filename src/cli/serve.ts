@@ -6,6 +6,7 @@ import { setFlagsFromString } from 'node:v8';
 import { jsonLog } from '../runtime/log.ts';
 import { type Address, type Runtime, serve as start } from '../runtime/serve.ts';
 import { accessFlags, accessHelp, accessOptions, tlsFiles } from './serve/access.ts';
+import { handedOver } from './serve/activation.ts';
 import { usageError } from './usage.ts';
 
 const help = `plugtone serve: answer phones and calls from dist/
@@ -24,6 +25,7 @@ ${accessHelp}
 The admin listener has / for people, /phones.json, /unclaimed.json, /metrics, /healthz and /readyz. It has no password.
 
 One JSON line a request goes to stdout. A new dist/ is taken up within a second or two; SIGTERM lets requests finish.
+A socket that systemd hands over (LISTEN_FDS) takes the place of --http.
 
 Example: plugtone serve --dist /srv/plugtone/dist --firmware /srv/firmware
 `;
@@ -57,15 +59,16 @@ export async function serve(argv: string[]): Promise<number> {
   setFlagsFromString('--semi-space-growth-factor=1');
   const log = jsonLog(process.stdout.fd);
   const files = tlsFiles(values);
+  const file = handedOver(process.env, process.pid);
   const runtime = await start({
     dist,
     data,
     firmware,
-    http: address(values.http, '--http'),
+    http: { ...address(values.http, '--http'), ...(file !== undefined && { file }) },
     https: files && { address: address(values.https ?? '', '--https'), files },
     access: accessOptions(values),
-    admin: values.admin === 'off' ? undefined : address(values.admin, '--admin'),
-    agi: values.agi === 'off' ? undefined : address(values.agi, '--agi'),
+    admin: values.admin === 'off' ? undefined : address(values.admin, '--admin', loopback),
+    agi: values.agi === 'off' ? undefined : address(values.agi, '--agi', loopback),
     log,
   });
   process.stderr.write(ready(runtime, dist));
@@ -75,21 +78,23 @@ export async function serve(argv: string[]): Promise<number> {
   return 0;
 }
 
-function ready({ http, https, admin, agi, trouble }: Runtime, dist: string): string {
+function ready({ http, https, admin, agi, trouble, advice }: Runtime, dist: string): string {
   const served = trouble === undefined ? `serves ${dist}` : `waits: ${trouble}\nplugtone then serves ${dist}`;
   const shown = admin ? `overview at http://${admin.host}:${admin.port}/` : 'no overview';
   const calls = agi ? `calls at agi://${agi.host}:${agi.port}/caller-name` : 'no AGI';
   const secure = https ? ` and https://${https.host}:${https.port}/` : '';
-  return `plugtone ${served}: phones at http://${http.host}:${http.port}/${secure}, ${shown}, ${calls}\n`;
+  return `plugtone ${served}: phones at http://${http.host}:${http.port}/${secure}, ${shown}, ${calls}\n${advice.map(text => `note: ${text}\n`).join('')}`;
 }
 
-/** `127.0.0.1:8080`, `[::1]:8080` or a bare port. */
-export function address(text: string, flag: string): Address {
-  const [, host = '', port = ''] = /^(?:(\[[^\]]+\]|[^:]*):)?(\d{1,5})$/.exec(text) ?? [];
+const loopback = '127.0.0.1'; // of what has no password
+
+/** `127.0.0.1:8080`, `[::1]:8080` or a bare port, which is on `host`. */
+export function address(text: string, flag: string, host = '0.0.0.0'): Address {
+  const [, named = '', port = ''] = /^(?:(\[[^\]]+\]|[^:]*):)?(\d{1,5})$/.exec(text) ?? [];
   if (port === '' || Number(port) > 65_535) {
     throw usageError(`${flag} wants HOST:PORT, for example 127.0.0.1:8080; got "${text}"`);
   }
-  return { host: host.replace(/^\[|\]$/g, '') || '0.0.0.0', port: Number(port) };
+  return { host: named.replace(/^\[|\]$/g, '') || host, port: Number(port) };
 }
 
 const signalled = () =>

@@ -7,8 +7,16 @@ export type Caller = string | { name?: string; block: true };
 export interface Lines {
   /** bytes in all */
   size: number;
-  /** the line that holds the byte at `position`, without its newline, and where it starts */
-  lineAt(position: number): { start: number; line: Buffer };
+  /** the line that holds the byte at `position` */
+  lineAt(position: number): Line;
+}
+
+/** A line without its newline: from `from` to `to` in `bytes`, and where it starts in the whole. */
+export interface Line {
+  bytes: Uint8Array;
+  from: number;
+  to: number;
+  start: number;
 }
 
 /** The text of callers.json: valid JSON, one caller a line, sorted by key. Keys are digits, `+`, `x`, `*` and `#`. */
@@ -24,49 +32,69 @@ export function* printCallers(entries: Iterable<[string, Caller]>): Iterable<str
 
 /** Finds the caller of a number: its own entry, else the narrowest range (`+125655501xx`) that holds it. */
 export function findCaller(table: Lines, number: string): Caller | undefined {
-  for (let holes = 0; /\d$/.test(number.slice(0, number.length - holes)); holes++) {
-    const found = findKey(table, number.slice(0, number.length - holes) + 'x'.repeat(holes));
-    if (found !== undefined) return found;
+  for (let holes = 0; /\d$/.test(number.slice(0, number.length - holes)); ) {
+    const key = number.slice(0, number.length - holes) + 'x'.repeat(holes);
+    const { caller, shared } = search(table, key);
+    if (caller !== undefined) return caller;
+    // A range begins as some line does; where no line shares so much with the number, there is none.
+    holes = Math.max(holes + 1, holes === 0 ? number.length - shared : 0);
   }
   return undefined;
 }
 
 /** Lines of a file that is in memory. */
 export function bufferLines(bytes: Buffer): Lines {
-  const lineAt = (position: number) => {
-    const start = position === 0 ? 0 : bytes.lastIndexOf(newline, position - 1) + 1;
-    const end = bytes.indexOf(newline, position);
-    return { start, line: bytes.subarray(start, end === -1 ? bytes.length : end) };
+  const size = bytes.length;
+  const lineAt = (position: number): Line => {
+    let from = position;
+    let to = position;
+    while (from > 0 && bytes[from - 1] !== newline) from--;
+    while (to < size && bytes[to] !== newline) to++;
+    return { bytes, from, to, start: from };
   };
-  return { size: bytes.length, lineAt };
+  return { size, lineAt };
 }
 
 const newline = 10;
 
-function findKey(table: Lines, key: string): Caller | undefined {
-  // The closing quote sorts before all that a key can hold, so comparing it too keeps `101` before `1011`.
-  const wanted = Buffer.from(`"${key}"`);
-  let [low, high] = [0, table.size];
-  while (low < high) {
-    const { start, line } = table.lineAt((low + high) >>> 1);
-    const order = compareLine(line, wanted);
-    if (order === 0) return callerOf(line.subarray(wanted.length));
-    if (order < 0) low = start + line.length + 1;
-    else high = start;
-  }
-  return undefined;
+interface Found {
+  caller: Caller | undefined;
+  /** characters of the key that it has in common with the line that has most */
+  shared: number;
 }
 
-const brace = { open: 123, close: 125 };
+function search(table: Lines, key: string): Found {
+  // The closing quote sorts before all that a key can hold, so comparing it too keeps `101` before `1011`.
+  const wanted = Buffer.from(`"${key}"`, 'latin1');
+  let [low, high, most] = [0, table.size, 1];
+  while (low < high) {
+    const line = table.lineAt((low + high) >>> 1);
+    const same = sameBytes(line, wanted);
+    if (same === wanted.length) return { caller: callerOf(line, same), shared: key.length };
+    if (same > most) most = same;
+    if (isBefore(line, wanted, same)) low = line.start + (line.to - line.from) + 1;
+    else high = line.start;
+  }
+  return { caller: undefined, shared: most - 1 };
+}
 
-/** Where a line stands to a key. The table's own braces are its two ends. */
-function compareLine(line: Buffer, wanted: Buffer): number {
-  if (line[0] === brace.open) return -1;
-  if (line[0] === brace.close) return 1;
-  return line.compare(wanted, 0, wanted.length, 0, Math.min(wanted.length, line.length));
+function sameBytes({ bytes, from, to }: Line, wanted: Uint8Array): number {
+  const most = Math.min(wanted.length, to - from);
+  let same = 0;
+  while (same < most && bytes[from + same] === wanted[same]) same++;
+  return same;
+}
+
+const open = 123;
+
+/** Where a line stands to a key. The table's own braces are its two ends, though `{` sorts last. */
+function isBefore({ bytes, from, to }: Line, wanted: Uint8Array, same: number): boolean {
+  if (bytes[from] === open || from + same === to) return true;
+  return (bytes[from + same] ?? 0) < (wanted[same] ?? 0);
 }
 
 /** What follows the key: `:"City Hall",`. */
-function callerOf(rest: Buffer): Caller {
-  return JSON.parse(rest.toString().replace(/^:|,\r?$/g, ''));
+function callerOf({ bytes, from, to }: Line, length: number): Caller {
+  const rest = Buffer.from(bytes.subarray(from + length, to)).toString();
+  return JSON.parse(rest.replace(/^:|,\r?$/g, ''));
 }

@@ -3,6 +3,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { type AccessOptions, openAccess } from './access/access.ts';
+import { adviceOn } from './access/advice.ts';
 import type { TlsFiles } from './access/tls.ts';
 import { countRequests } from './admin/metrics.ts';
 import { startAdmin } from './admin/server.ts';
@@ -12,15 +13,12 @@ import { openDist } from './dist.ts';
 import { history } from './history/history.ts';
 import { keepSnapshot } from './history/snapshot.ts';
 import { accessLog, notices } from './http/accessLog.ts';
+import type { Address } from './http/listening.ts';
 import { startHttp } from './http/server.ts';
 import type { Log } from './log.ts';
 import { openLocalStore } from './store/local.ts';
 
-export interface Address {
-  host: string;
-  /** 0 for any free one */
-  port: number;
-}
+export type { Address };
 
 export interface ServeOptions {
   dist: string;
@@ -43,6 +41,8 @@ export interface Runtime {
   agi: Address | undefined;
   /** what keeps us from serving, or undefined */
   trouble: string | undefined;
+  /** what an admin should know of who may have what */
+  advice: string[];
   /** requests and calls that are under way finish first */
   stop(): Promise<void>;
 }
@@ -92,6 +92,12 @@ export async function serve(options: ServeOptions): Promise<Runtime> {
     const calls =
       options.agi && (await begun(startAgi({ address: options.agi, data: () => dist.current().agi, log })));
     const { manifest, files } = dist.current().tables;
+    const setting = {
+      host: options.http.host,
+      hasList: access.allow !== undefined,
+      asksCertificates: authorities().length > 0,
+    };
+    const advice = dist.isEmpty() ? [] : adviceOn(dist.current().access, setting);
     log({
       level: 'info',
       event: 'started',
@@ -108,6 +114,7 @@ export async function serve(options: ServeOptions): Promise<Runtime> {
       admin: admin?.address,
       agi: calls?.address,
       trouble: shown.notReady()[0],
+      advice,
       stop,
     };
   } catch (error) {

@@ -1,5 +1,6 @@
 // Fetch: one request as a phone sends it. The one place that knows node-fetch.
 
+import { Agent } from 'node:https';
 import fetch from 'node-fetch';
 
 export interface Asked {
@@ -8,6 +9,15 @@ export interface Asked {
   userAgent: string;
   headers?: Record<string, string>;
   body?: string;
+  tls?: Tls | undefined;
+}
+
+/** What a phone shows over TLS, and whom it trusts; PEM. */
+export interface Tls {
+  cert: Buffer | undefined;
+  key: Buffer | undefined;
+  /** authorities of servers; undefined for the usual ones */
+  ca: Buffer | undefined;
 }
 
 export interface Answered {
@@ -16,6 +26,8 @@ export interface Answered {
   /** bytes that came, or that a long body promised */
   size: number;
   text: string;
+  /** the WWW-Authenticate headers */
+  challenges: string[];
   /** why there was no answer */
   failure: string;
 }
@@ -24,7 +36,7 @@ const patience = 10_000; // milliseconds
 const mostRead = 1_000_000; // bytes: firmware is asked for, not taken
 
 /** Asks a server; what goes wrong on the way is an answer, too. */
-export async function ask({ method, url, userAgent, headers = {}, body }: Asked): Promise<Answered> {
+export async function ask({ method, url, userAgent, headers = {}, body, tls }: Asked): Promise<Answered> {
   const signal = AbortSignal.timeout(patience);
   try {
     const response = await fetch(url, {
@@ -32,6 +44,7 @@ export async function ask({ method, url, userAgent, headers = {}, body }: Asked)
       headers: { 'user-agent': userAgent, ...headers },
       signal,
       redirect: 'manual',
+      ...(tls && url.startsWith('https:') && { agent: new Agent(tls) }),
       ...(body !== undefined && { body }),
     });
     const promised = Number(response.headers.get('content-length') ?? 0);
@@ -40,10 +53,11 @@ export async function ask({ method, url, userAgent, headers = {}, body }: Asked)
       status: response.status,
       size: Math.max(promised, bytes.length),
       text: bytes.toString('utf8'),
+      challenges: response.headers.raw()['www-authenticate'] ?? [],
       failure: '',
     };
   } catch (error) {
-    return { status: 0, size: 0, text: '', failure: reason(error) };
+    return { status: 0, size: 0, text: '', challenges: [], failure: reason(error) };
   }
 }
 

@@ -84,17 +84,21 @@ async function configs(going: Going): Promise<void> {
     const { status, text } = await request(going, {
       method: 'GET',
       name,
-      says: ok => (ok ? 'configuration' : 'missing'),
+      says: (ok, { status }) => (ok ? 'configuration' : refused.has(status) ? 'refused' : 'missing'),
     });
     if (status !== 200 && phone.isVendorFile(name))
       visit.notes.push(
         `${name} is the vendor's and not on the server: the phone uses its copy, if it has one`,
       );
     else if (status !== 200)
-      visit.faults.push(`the configuration file ${name} is missing (${status || 'no answer'})`);
+      visit.faults.push(
+        `the configuration file ${name} is ${refused.has(status) ? 'refused' : 'missing'} (${status || 'no answer'})`,
+      );
     else takeParameters(name, text, visit);
   }
 }
+
+const refused = new Set([401, 403, 429]);
 
 function takeParameters(name: string, text: string, { parameters, faults }: Visit): void {
   const attributes = readAttributes(text);

@@ -1,6 +1,7 @@
 // Request: what the phone asks, with its names filled in, and what it says to the answer.
 
 import { type Answered, ask } from './fetch.ts';
+import { answerTo } from './login.ts';
 import type { Going, Phone } from './visit.ts';
 
 interface Wanted {
@@ -18,12 +19,23 @@ export async function request(
 ): Promise<Answered> {
   const url = /^https?:\/\//.test(name) ? name : `${visit.server}/${name.replace(/^\/+/, '')}`;
   const agent = updater ? (phone.boot.updater ?? phone.boot.userAgent) : phone.boot.userAgent;
-  const answer = await ask({ ...wanted, url, userAgent: filled(agent, phone) });
+  const asking = { ...wanted, url, userAgent: filled(agent, phone), tls: phone.tls };
+  const first = await ask(asking);
+  const { login } = phone;
+  const authorization =
+    login && first.status === 401
+      ? answerTo({ method: wanted.method, url, challenges: first.challenges }, login)
+      : undefined;
+  if (authorization !== undefined)
+    print({ method: wanted.method, url, answer: first, says: `asked to log in, does as ${login?.user}` });
+  const headers = { ...wanted.headers, ...(authorization && { authorization }) };
+  const answer = authorization === undefined ? first : await ask({ ...asking, headers });
   const ok = answer.status >= 200 && answer.status < 300;
   print({ method: wanted.method, url, answer, says: answer.failure || says(ok, answer) });
   if (answer.status === 0) visit.faults.push(`${visit.server} does not answer: ${answer.failure}`);
   if (answer.status === 401)
-    visit.faults.push(`${url} wants a user and password that the phone does not have`);
+    visit.notes.push(`${url} wants a user and password that the phone does not have`);
+  if (answer.status === 403) visit.notes.push(`${url} is refused to this phone: ${answer.text.trim()}`);
   return answer;
 }
 

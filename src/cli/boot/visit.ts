@@ -2,12 +2,17 @@
 
 import type { Boot, ModelPlan } from '../../compile/packs/pack.ts';
 import type { Mac } from '../../contract/mac.ts';
-import type { Answered } from './fetch.ts';
+import type { Answered, Tls } from './fetch.ts';
+import type { Login } from './login.ts';
 
 export interface Phone {
   mac: Mac;
   model: ModelPlan;
   boot: Boot;
+  /** what it shows a server that asks who it is */
+  login: Login | undefined;
+  /** what it shows and trusts over TLS */
+  tls: Tls | undefined;
   /** names that the vendor ships, not we: missing ones are the admin's firmware folder's matter */
   isVendorFile(name: string): boolean;
 }

@@ -1,7 +1,7 @@
 // Output: the files that one output of a pack stands for.
 
 import { createHash } from 'node:crypto';
-import { bytes, parameters, type Settings } from '../packs/settings.ts';
+import { asText, bytes, parameters, type Settings } from '../packs/settings.ts';
 import { type Finding, fileSpot } from '../source/finding.ts';
 import type { Artifact } from './artifact.ts';
 import { type Build, sharedBy } from './build.ts';
@@ -58,14 +58,14 @@ function isMade(
   const { phone: _, ...wider } = subject;
   const made =
     other !== undefined &&
-    (!other.optional || printedWith({ plan, pack, output: other }, wider, {})?.text.trim() !== '');
+    (!other.optional || printOnly({ plan, pack, output: other }, wider)?.text.trim() !== '');
   build.made.set(path, made);
   return made;
 }
 
 function renderOne(job: Job, subject: Subject, template: LoadedTemplate): Artifact | Finding {
   const path = pathOf(job.pack, job.output.to, subject);
-  const data = templateData(job, subject, settingsOf(job, subject));
+  const data = templateData(job, subject, parameters);
   const { phone, site } = subject;
   const owner = {
     ...(phone && { mac: phone.mac, lines: phone.lines.map(({ person }) => person.extension) }),
@@ -85,18 +85,32 @@ function renderOne(job: Job, subject: Subject, template: LoadedTemplate): Artifa
   }
 }
 
-/** What an output would print for one subject if the settings were these; for questions, not for dist/. */
-export function printedWith(
-  job: Job,
-  subject: Subject,
-  settings: Settings,
-): { template: LoadedTemplate; text: string } | undefined {
+export interface Printed {
+  template: LoadedTemplate;
+  text: string;
+  /** vendor parameters that the template says itself */
+  own: Settings;
+  /** settings that it laid over them */
+  over: Settings;
+}
+
+/** What an output prints for one subject, and of which parameters; for questions, not for dist/. */
+export function printOnly(job: Job, subject: Subject): Printed | undefined {
   const template = templateOf(job.pack, job.output, subject.model);
-  return template && { template, text: template.render(templateData(job, subject, settings)) };
+  if (!template) return undefined;
+  const told: Pick<Printed, 'own' | 'over'> = { own: {}, over: {} };
+  const text = template.render(
+    templateData(job, subject, (own, over) => {
+      Object.assign(told.own, asText(own));
+      Object.assign(told.over, over);
+      return parameters(own, over);
+    }),
+  );
+  return { template, text, ...told };
 }
 
 // What a template sees as `it`: docs/packs.md.
-function templateData(job: Job, subject: Subject, settings: Settings): object {
+function templateData(job: Job, subject: Subject, lay: typeof parameters): object {
   const { plan, pack, output } = job;
   const use = (template: string, more: object): string => {
     const part = templateOf(pack, { ...output, template }, subject.model);
@@ -108,9 +122,9 @@ function templateData(job: Job, subject: Subject, settings: Settings): object {
     fleet: watchedFleet(plan, `${pack.name} ${output.to}`),
     pack,
     ...subject,
-    settings,
+    settings: settingsOf(job, subject),
     url,
-    parameters,
+    parameters: lay,
     bytes,
     md5,
     use,

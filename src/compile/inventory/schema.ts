@@ -8,7 +8,7 @@ import { route } from './schema/route.ts';
 export const inventorySchema = {
   $schema: 'https://json-schema.org/draft/2020-12/schema',
   title: 'plugtone inventory',
-  ...record('records of a company: phones, people, names', {
+  ...record('begin with one of fleet: sites: people: phones: contacts: callers: routes:', {
     fleet,
     sites: map('places by name', site),
     people: map('people by extension', person),

@@ -4,17 +4,23 @@ const strings = { type: 'array', items: { type: 'string' } };
 const settings = {
   type: 'object',
   description: 'vendor parameters by name',
-  additionalProperties: { type: ['string', 'number', 'boolean'] },
+  additionalProperties: {
+    type: ['string', 'number', 'boolean'],
+    description: 'its value; true and false are 1 and 0',
+  },
 };
-const named = (keys: string[], more: object = {}) => ({
+const named = (description: string, fields: Record<string, object>, more: object = {}) => ({
   type: 'array',
+  description,
   items: {
     type: 'object',
-    required: keys,
+    required: Object.keys(fields),
     additionalProperties: false,
-    properties: { ...Object.fromEntries(keys.map(key => [key, { type: 'string' }])), ...more },
+    properties: { ...fields, ...more },
   },
 });
+const title = { type: 'string', description: 'for people' };
+const text = (description: string) => ({ type: 'string', description });
 
 const step = {
   type: 'object',
@@ -37,11 +43,11 @@ const boot = {
   required: ['name', 'of', 'userAgent', 'steps'],
   additionalProperties: false,
   properties: {
-    name: { type: 'string' },
+    name: text('what `boot --generation` calls it'),
     of: { ...strings, description: 'software generations (data.software of a model)' },
     userAgent: { type: 'string', description: 'with {family}, {agent}' },
     updater: { type: 'string', description: "the updater's" },
-    steps: { type: 'array', items: step },
+    steps: { type: 'array', description: 'what it does, in order', items: step },
   },
 };
 
@@ -74,19 +80,28 @@ export const packSchema = {
   required: ['title', 'outputs'],
   additionalProperties: false,
   properties: {
-    title: { type: 'string' },
-    outputs: { type: 'array', items: output },
+    title,
+    outputs: { type: 'array', description: 'the files that the pack makes', items: output },
     boots: { type: 'array', items: boot, description: 'how its phones boot, for `plugtone boot`' },
     userAgents: {
       ...strings,
       description: 'regular expressions with the groups model, version, serial, type',
     },
-    answers: named(['ask', 'answer']),
-    uploads: named(['name', 'kind'], {
-      utc: { const: true, description: "its stamps are UTC, whatever the phone's clock shows" },
+    answers: named('what its phones ask for at the root, and what they get', {
+      ask: text('the name, with {mac} and what the model has under data'),
+      answer: text('a file below http/, with {model}, {mac} and the same'),
     }),
+    uploads: named(
+      'names that its phones may PUT',
+      {
+        name: text('the name, with {mac}'),
+        kind: { enum: ['log', 'override', 'directory', 'calls'], description: 'what it is' },
+      },
+      { utc: { const: true, description: "its stamps are UTC, whatever the phone's clock shows" } },
+    ),
     limits: {
       type: 'object',
+      description: 'what its phones cannot hold',
       additionalProperties: false,
       properties: {
         nameBytes: {
@@ -98,7 +113,7 @@ export const packSchema = {
     },
     versions: {
       type: 'object',
-      additionalProperties: { type: 'string' },
+      additionalProperties: text('a regular expression over a version'),
       description:
         'firmware versions (regular expressions) by software generation (data.software of a model)',
     },
@@ -118,7 +133,7 @@ export const modelSchema = {
   required: ['title', 'lines', 'keys', 'directory'],
   additionalProperties: false,
   properties: {
-    title: { type: 'string' },
+    title,
     userAgents: { ...strings, description: 'its names in the User-Agent header' },
     lines: { type: 'integer', minimum: 1, description: 'extensions that can register' },
     keys: { type: 'integer', minimum: 0, description: 'line keys' },

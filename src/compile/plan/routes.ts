@@ -13,12 +13,11 @@ const dialSeconds = 60;
 
 /** The routes by the key of routes.json. */
 export function planRoutes(lookup: Lookup): Map<string, Route> {
-  return new Map(
-    sound(lookup.inventory.routes).flatMap(({ key, value }) => {
-      const found = routeKey(key, lookup.fleet.numbering);
-      return 'number' in found ? [[found.number, planStep(value, lookup)] as const] : [];
-    }),
-  );
+  const routes = sound(lookup.inventory.routes).flatMap(({ key, value }) => {
+    const found = routeKey(key, lookup.fleet.numbering);
+    return 'number' in found ? [[found.number, planStep(value, lookup)] as const] : [];
+  });
+  return new Map(routes.sort(([a], [b]) => (a < b ? -1 : 1))); // whatever the order of files
 }
 
 function planStep(written: RouteWritten, lookup: Lookup): Route {

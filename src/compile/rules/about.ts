@@ -2,7 +2,9 @@
 
 /** By the name that findings print: the rules, then the stages before and behind them. */
 export const about: Record<string, string> = {
+  callers: 'Each name that calls should show can be shown, and a number has one name.',
   capacity: 'A phone gets no more lines and line keys than its model has.',
+  certificates: 'Client certificates are asked for where phones can show them.',
   characters: 'Names and settings hold no character that phones cannot show or files cannot hold.',
   directory: 'The directory fits the smallest model in use, and names fit its fields.',
   extensions: 'An extension is 1 to 15 digits.',
@@ -10,12 +12,17 @@ export const about: Record<string, string> = {
   fleet: 'There is exactly one fleet, and every phone is told a SIP server.',
   languages: 'A language is a BCP 47 tag.',
   lines: "A line's person can register, and stands once on a phone.",
+  logins: 'Where phones must show a password, there is one that they can have.',
   mac: "A MAC reads as one, can be one phone's, and stands once in any spelling.",
+  networks: 'Each CIDR is one, and phones of the DHCP subnets may ask for their files.',
   numbers: 'A number can exist in its country, and stands once in its list.',
   parameters: 'Vendor parameters have names and values that the vendor knows.',
   passwords: 'A password is the same to phones and to Asterisk; a PIN is digits.',
   polling: 'The nightly look for new configuration is spread over less than a day.',
   references: 'The model, site and people that a record names exist.',
+  holidays: 'Each holiday is a day that there is.',
+  'route-steps': 'Each step of a route does one thing, and can do it.',
+  routes: 'Each route can be dialled and stands once, and no goto comes back to itself.',
   secrets: 'Each !secret can be looked up, and no password is written out.',
   servers: 'A SIP server is a host name or an address.',
   sites: "A site's name is safe as a file's name, and no other file has it.",

@@ -62,6 +62,9 @@ const rules: Record<string, Rule> = {
   urls,
 };
 
+/** What findings of rules print in brackets. */
+export const ruleNames = Object.keys(rules);
+
 /** Runs every rule; each looks at what is sound and casts no shadow on another. */
 export function runRules(company: Company): Finding[] {
   return Object.entries(rules).flatMap(([name, rule]) =>

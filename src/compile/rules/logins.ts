@@ -48,7 +48,7 @@ const enough = 12; // characters
 
 function* passwords(
   fleet: Fleet,
-  { scheme, password, also = [] }: AuthWritten,
+  { scheme, password, also = [], perPhone = false }: AuthWritten,
   { inventory: { secrets } }: Company,
 ): Iterable<Remark> {
   const place = ['provisioning', 'auth'];
@@ -62,17 +62,22 @@ function* passwords(
     ...also.map((one, index) => [one, [...place, 'also', index]] as const),
   ];
   for (const [secret, path] of written) {
-    const text = reveal(secret, secrets);
-    const known =
-      typeof secret === 'object' ? secrets.get(secret['!secret']) !== undefined : secret !== undefined;
-    if (!known || text.length >= enough) continue;
-    yield {
-      severity: text === '' ? 'error' : 'warning',
-      message:
-        text === ''
-          ? 'the password is empty'
-          : `the password is short enough to be guessed — take ${enough} characters or more`,
-      spot: fleet.spot(path),
-    };
+    const isKnown = typeof secret === 'object' ? secrets.get(secret['!secret']) !== undefined : true;
+    const fault = secret === undefined || !isKnown ? undefined : faultOf(reveal(secret, secrets), perPhone);
+    if (fault) yield { ...fault, spot: fleet.spot(path), secret: true };
   }
+}
+
+function faultOf(text: string, perPhone: boolean): Omit<Remark, 'spot'> | undefined {
+  if (text === '') return { message: 'the password is empty' };
+  // With perPhone no phone is told this one, and what is derived from it is letters and digits.
+  if (!perPhone && !/^[!-~]+$/.test(text))
+    return {
+      message: 'the password holds a character that phones send differently — use letters, digits and signs',
+    };
+  if (text.length >= enough) return undefined;
+  return {
+    severity: 'warning',
+    message: `the password is short enough to be guessed — take ${enough} characters or more`,
+  };
 }

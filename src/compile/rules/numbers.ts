@@ -11,6 +11,8 @@ import { type Company, type Remark, repeated } from './rule.ts';
 interface Written {
   text: string;
   spot: Spot;
+  /** where it stands once: all, or those of one site */
+  among?: string | undefined;
 }
 
 export function* numbers({ inventory }: Company): Iterable<Remark> {
@@ -22,15 +24,16 @@ export function* numbers({ inventory }: Company): Iterable<Remark> {
     yield { message: `no country ${quoted(country)}${countryHint(country)}`, spot: fleet.spot(['country']) };
     return;
   }
-  const lists = [ofPeople(inventory), ofContacts(inventory), ofCallers(inventory)];
-  for (const list of lists) yield* ofList(list, numbering);
+  yield* ofList(ofPeople(inventory), text => checkNumber(text, numbering));
+  yield* ofList(ofContacts(inventory), text => checkNumber(text, numbering));
+  yield* ofList(ofCallers(inventory), text => callerKey(text, numbering));
   yield* ofKeys(inventory, numbering);
   yield* ofOthers(inventory, numbering);
 }
 
 function countryHint(country: string): string {
-  const code =
-    { UK: 'GB', ENGLAND: 'GB', USA: 'US', GERMANY: 'DE' }[country.toUpperCase()] ?? country.toUpperCase();
+  const letters = country.toUpperCase().replace(/[^A-Z]/g, '');
+  const code = { UK: 'GB', ENGLAND: 'GB', USA: 'US', GERMANY: 'DE' }[letters] ?? letters;
   return numberingOf(code, '')
     ? ` — did you mean "${code}"?`
     : ' — use two letters, for example US, GB or DE (ISO 3166)';
@@ -44,18 +47,20 @@ const ofPeople = ({ people }: Inventory): Written[] =>
   );
 
 const ofContacts = ({ contacts }: Inventory): Written[] =>
-  believed(contacts).flatMap(({ value: { number }, spot }) =>
-    number === undefined ? [] : [{ text: String(number), spot: spot(['number']) }],
+  believed(contacts).flatMap(({ value: { number, site }, spot }) =>
+    number === undefined ? [] : [{ text: String(number), spot: spot(['number']), among: site }],
   );
 
 const ofCallers = ({ callers }: Inventory): Written[] =>
   callers.map(({ key, spot }) => ({ text: key, spot: spot([], 'key') }));
 
-function* ofList(list: Written[], numbering: Numbering): Iterable<Remark> {
-  const read = list.map(({ text, spot }) => ({ spot, found: callerKey(text, numbering) }));
-  for (const { found, spot } of read) if ('fault' in found) yield { message: found.fault, spot };
-  yield* repeated(read, ({ found, spot }) =>
-    'fault' in found ? undefined : { key: found.number, shown: `number ${found.number}`, spot },
+function* ofList(list: Written[], read: (text: string) => ReturnType<typeof checkNumber>): Iterable<Remark> {
+  const found = list.map(written => ({ ...written, ...read(written.text) }));
+  for (const one of found) if ('fault' in one) yield { message: one.fault, spot: one.spot };
+  yield* repeated(found, one =>
+    'fault' in one
+      ? undefined
+      : { key: `${one.number} ${one.among ?? ''}`, shown: `number ${one.number}`, spot: one.spot },
   );
 }
 

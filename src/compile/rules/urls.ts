@@ -37,9 +37,8 @@ function urlFault(url: string, packs: Pack[]): string | undefined {
   const odd = /[^\w./~+@:=-]/u.exec(path)?.[0];
   if (odd !== undefined)
     return `holds ${quoted(odd)}, which phones may not follow — name folders with letters, digits, - and _`;
-  const longer = url.length + longestFolder(packs);
-  return longer > longest
-    ? `is too long: with a model's folder it has ${longer} characters, and phones hold ${longest}`
+  return url.length + longestFolder(packs) > longest
+    ? `is too long: with a model's folder behind it phones hold ${longest} characters`
     : undefined;
 }
 

@@ -2,7 +2,7 @@
 
 import type { CheckFunction, SchemaError } from './ajv.ts';
 import { quoted } from './quote.ts';
-import { choices, describe, type SchemaFault } from './schemaWords.ts';
+import { beforeColon, choices, describe, type SchemaFault } from './schemaWords.ts';
 import { suggest } from './suggest.ts';
 
 export type { SchemaFault } from './schemaWords.ts';
@@ -30,7 +30,7 @@ function isMisspelt(error: SchemaError, errors: SchemaError[]): boolean {
     ({ keyword, instancePath, params }) =>
       instancePath === error.instancePath &&
       keyword === 'additionalProperties' &&
-      suggest(String(params['additionalProperty']), wanted) !== undefined,
+      suggest(beforeColon(String(params['additionalProperty'])), wanted) !== undefined,
   );
 }
 

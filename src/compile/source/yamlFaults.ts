@@ -93,6 +93,8 @@ function misplaced(message: string, [start, end]: Range, text: string): Fault | 
     const at = start + (/^[ ]*/.exec(text.slice(start))?.[0].length ?? 0);
     return { message: crooked, range: [at, at + lineFrom(text, at).length] };
   }
+  if (message.startsWith('Unexpected') && text[start] === ',')
+    return { message: comma, range: [start, start + 1] };
   if (message.startsWith('Unexpected scalar') && /["']/.test(text[start - 1] ?? ''))
     return { message: text[start - 1] === '"' ? doubled : apostrophe, range: [start, end] };
   if (!/^Implicit keys need|^Implicit map keys need/.test(message)) return undefined;
@@ -107,6 +109,8 @@ const deeper =
   'this line is indented further than the ones beside it — begin it in the same column as they do';
 const crooked =
   'this line does not begin in the column of the ones it belongs to — indent all items of a list, and all keys of a mapping, alike';
+const comma =
+  'a comma that does not belong here — between lines there is none, and one between entries in brackets';
 const apostrophe = "the text ended at the ' before this — inside single quotes write '' for a '";
 const doubled = 'the text ended at the " before this — inside double quotes write \\" for a "';
 const starred = 'a key that begins with * stands in quotes';
@@ -123,6 +127,14 @@ function strangeLine(text: string): Fault | undefined {
         'a conflict that git left here — keep one side, and take the lines with <<<<<<<, ======= and >>>>>>> out',
       range: [conflict.index, conflict.index + 7],
     };
+  const dash = /^ *(-[A-Za-z_][\w.]*:)(?: |$)/m.exec(text);
+  if (dash) {
+    const at = dash.index + dash[0].indexOf('-');
+    return {
+      message: 'a blank is missing behind the "-" — write - key: value',
+      range: [at, at + (dash[1]?.length ?? 0)],
+    };
+  }
   if (!blanks) return undefined;
   const start = blanks.index + (blanks[1]?.length ?? 0);
   return {

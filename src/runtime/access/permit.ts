@@ -28,13 +28,17 @@ export type Verdict = 'yes' | 'prove' | { reason: string };
 /** What a request is for. A name that phones may PUT is its phone's, but for reading one that is compiled, too. */
 export function assetOf({ mac, target }: Matter, method: string, tables: Tables): Asset {
   if (target.kind === 'file') return fileAsset(target.entry, tables);
-  if (target.kind === 'upload')
-    return target.file && method !== 'PUT'
-      ? fileAsset(target.file, tables)
-      : { kind: 'own', mac: target.mac };
+  if (target.kind === 'upload') {
+    if (method === 'PUT') return { kind: 'own', mac: target.mac };
+    if (target.file) return fileAsset(target.file, tables);
+    return target.mac === nobody ? { kind: 'open' } : { kind: 'own', mac: target.mac };
+  }
   // Whether a phone is in git is not told to anybody else: its missing files are its own, too.
   return target.kind === 'none' && mac !== '' ? { kind: 'own', mac } : { kind: 'open' };
 }
+
+// What all phones ask for instead of a name with their MAC.
+const nobody = '000000000000';
 
 function fileAsset({ path, mac, site = '' }: FileEntry, tables: Tables): Asset {
   const url = path.slice('http'.length);

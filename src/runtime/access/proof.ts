@@ -1,6 +1,7 @@
 // Proof: who a request comes from, and what follows where that is not proven.
 
 import type { X509Certificate } from 'node:crypto';
+import { parseMac } from '../../contract/mac.ts';
 import type { Asked } from '../http/asked.ts';
 import type { Matter } from '../http/gate.ts';
 import { type Reply, refuse } from '../http/reply.ts';
@@ -106,23 +107,29 @@ function settle(
 
 /** Whether a phone that shows nothing has this by its first contact, or why not. */
 function firstContact(asking: Asking, address: string, proofs: Proofs): string | undefined {
-  const { asset, matter, tables, access } = asking;
+  const { asset, access } = asking;
   const { firstContact: time = access.firstContact, contacts, guesses, log } = proofs;
   if (time === 0) return unasked;
   const isPermitted = (mac: string) =>
     permit(asset, { kind: 'phone', mac, by: 'first contact' }, asking) === 'yes';
-  if (asset.kind !== 'own') return contacts.at(address).some(isPermitted) ? 'yes' : unasked;
-  const { phone } = matter;
-  const isItsModel = phone && tables.phones.get(asset.mac) === `${phone.pack}/${phone.model}`;
-  if (!isItsModel || !isPermitted(asset.mac)) return unasked;
+  if (asset.kind !== 'own' && contacts.at(address).some(isPermitted)) return 'yes';
+  const mac = claimedBy(asking);
+  if (mac === undefined || !isPermitted(mac)) return unasked;
   try {
-    const contact = contacts.own(asset.mac, address, time);
-    if (contact === 'yes') guesses.atHome(address, asset.mac);
+    const contact = contacts.own(mac, address, time);
+    if (contact === 'yes') guesses.atHome(address, mac);
     return said[contact];
   } catch (error) {
-    log({ level: 'error', event: 'first-contact-failed', mac: asset.mac, message: String(error) });
+    log({ level: 'error', event: 'first-contact-failed', mac, message: String(error) });
     return 'its first contact could not be noted down';
   }
+}
+
+/** The phone that this is by what it says itself: the path's, or where that names none its User-Agent's; of the right model. */
+function claimedBy({ asset, matter: { phone }, tables }: Asking): string | undefined {
+  const mac = asset.kind === 'own' ? asset.mac : parseMac(phone?.serial ?? '');
+  const model = mac === undefined ? undefined : tables.phones.get(mac);
+  return phone && model === `${phone.pack}/${phone.model}` ? mac : undefined;
 }
 
 const said = {

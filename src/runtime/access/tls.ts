@@ -41,6 +41,7 @@ interface Loaded {
 }
 
 const lookEvery = 2000; // milliseconds
+const mostConnections = 16_384;
 const handshakeTimeout = 20_000; // milliseconds; an old phone needs seconds for its RSA
 
 /** Reads the files and keeps looking for new ones; throws an Error that says which of them is no good. */
@@ -76,6 +77,7 @@ export function openTls(files: TlsFiles, log: Log): Tls {
       take,
     );
     server.on('tlsClientError', () => {}); // scanners, and phones that know no version of ours: they are gone already
+    server.maxConnections = mostConnections;
     await listening(server, address);
     servers.add(server);
     const bound = server.address();

@@ -16,11 +16,11 @@ export function overview(status: Status, wish: string | null): string {
   const all = status.phones();
   const state = states.find(known => known === wish);
   const rows = state ? all.filter(row => row.states.includes(state)) : all;
-  const faults = status.notReady();
+  const faults = [...status.notReady().map(fault => `Not ready: ${fault}`), ...status.warnings()];
   return `<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>plugtone</title><style>${style}</style></head>
 <body><h1>plugtone</h1>
-${faults.map(fault => `<p class="warn">Not ready: ${escaped(fault)}</p>\n`).join('')}<nav><a href="/">All phones: ${all.length}</a>${states
+${faults.map(fault => `<p class="warn">${escaped(fault)}</p>\n`).join('')}<nav><a href="/">All phones: ${all.length}</a>${states
     .map(
       name => `<a href="/?state=${name}">${name}: ${all.filter(row => row.states.includes(name)).length}</a>`,
     )

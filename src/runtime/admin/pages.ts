@@ -25,7 +25,7 @@ const text = (body: string, status = 200): Page => ({
 /** The page at a path with its query; undefined where there is none. */
 export function page(path: string, query: URLSearchParams, status: Status): Page | undefined {
   if (path === '/healthz') return text('ok');
-  if (path === '/readyz') return ready(status.notReady());
+  if (path === '/readyz') return ready(status.notReady(), status.warnings());
   if (path === '/metrics')
     return {
       status: 200,
@@ -39,7 +39,9 @@ export function page(path: string, query: URLSearchParams, status: Status): Page
   return undefined;
 }
 
-const ready = (faults: string[]) => (faults.length === 0 ? text('ready') : text(faults.join('\n'), 503));
+// Ready, though all is not well, is ready still: a load balancer must not take away what serves.
+const ready = (faults: string[], warnings: string[]) =>
+  faults.length === 0 ? text(['ready', ...warnings].join('\n')) : text(faults.join('\n'), 503);
 
 function phones(wish: string | null, status: Status): Page {
   const state = states.find(known => known === wish);

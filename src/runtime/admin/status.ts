@@ -19,6 +19,8 @@ export interface Sources {
 export interface Status {
   /** what keeps us from serving, one sentence each; empty where we are ready */
   notReady(): string[];
+  /** what is amiss while we serve on */
+  warnings(): string[];
   phones(state?: State): PhoneRow[];
   unclaimed(): (Omit<Unclaimed, 'firstSeen' | 'lastSeen'> & { firstSeen: string; lastSeen: string })[];
   metrics(): Metric[];
@@ -33,6 +35,10 @@ export function status(sources: Sources, now: () => number = Date.now): Status {
   };
   return {
     phones,
+    warnings: () => {
+      const trouble = dist.isEmpty() ? undefined : dist.trouble();
+      return trouble === undefined ? [] : [`${trouble}; serving the last good one`];
+    },
     notReady: () => (dist.isEmpty() ? [dist.trouble() ?? 'dist/ is being read'] : []),
     unclaimed: () =>
       history.unclaimed

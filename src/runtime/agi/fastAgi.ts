@@ -141,7 +141,8 @@ function end({ session, socket }: Connection): void {
 function listening(server: Server, { host, port }: AgiAddress): Promise<void> {
   return new Promise((resolve, reject) => {
     server.once('error', reject);
-    server.listen({ host, port, backlog: 511 }, () => {
+    // Node takes one connection a turn: a burst waits in the kernel's queue, where one that is full costs a caller seconds.
+    server.listen({ host, port, backlog: 4096 }, () => {
       server.off('error', reject);
       resolve();
     });

@@ -1,14 +1,14 @@
 // File lines: lines of a file that stays on disk, read in small blocks where a search looks.
 
 import { readSync } from 'node:fs';
-import type { Lines } from '../../contract/callers.ts';
+import type { Line, Lines } from '../../contract/callers.ts';
 
 const newline = 10;
 const blockSize = 512;
 
 /** Lines of an open file of `size` bytes. A search of a million lines reads some twenty blocks of it. */
 export function fileLines(file: number, size: number): Lines {
-  const lineAt = (position: number) => {
+  const lineAt = (position: number): Line => {
     let [from, to] = [Math.max(position - blockSize / 2, 0), Math.min(position + blockSize / 2, size)];
     for (let reach = blockSize; ; reach *= 2) {
       const bytes = readBytes(file, from, to);
@@ -17,8 +17,10 @@ export function fileLines(file: number, size: number): Lines {
       const isWhole = (before !== -1 || from === 0) && (after !== -1 || to === size);
       if (isWhole)
         return {
+          bytes,
+          from: before + 1,
+          to: after === -1 ? bytes.length : after,
           start: from + before + 1,
-          line: bytes.subarray(before + 1, after === -1 ? bytes.length : after),
         };
       [from, to] = [Math.max(from - reach, 0), Math.min(to + reach, size)];
     }

@@ -50,7 +50,7 @@ export function history(dist: Dist, now: () => number = Date.now): History {
   };
 
   const add = (asked: Asked, { mac: named, path, phone, inventory, target, entry, reply }: Handled) => {
-    if (target === 'none') return;
+    if (target === 'none' && inventory === undefined) return;
     const at = Math.floor(now() / 1000);
     const userAgent = asked.header('user-agent') ?? '';
     const { address, method } = asked;

@@ -1,16 +1,17 @@
-// Lines: a phone's history as one line of text, short because paths are numbers and times are seconds before the last.
+// Lines: a phone's history as a line of text, short because paths are numbers and times are seconds before the last.
 
 import type { History } from './history.ts';
 import type { PhoneHistory } from './phone.ts';
 import type { RecentRequest } from './recent.ts';
 
-export type Reader = (line: string) => [PhoneHistory, RecentRequest[]];
-
 export interface Printer {
-  /** the first line: which path each number stands for */
-  head(phones: PhoneHistory[]): string;
-  line(phone: PhoneHistory): string;
+  head: string;
+  /** a line, behind a line for each path that is new in it */
+  lines(phone: PhoneHistory): string;
 }
+
+/** A phone of a line; undefined where the line brings a path. */
+export type Reader = (line: string) => { phone: PhoneHistory; requests: RecentRequest[] } | undefined;
 
 const format = 1;
 
@@ -23,17 +24,19 @@ type Line = [
   recent: [ago: number, method: string, path: number, status: number][],
 ];
 
-/** Prints phones; the head must be asked for first. */
+/** Prints phones; what each path's number is stands before its first use. */
 export function linePrinter(history: History): Printer {
   const paths = new Map<string, number>();
+  let fresh = '';
   const numberOf = (path: string, mac: string): number => {
     const pattern = path.replace(mac, '{mac}');
     const known = paths.get(pattern);
     if (known !== undefined) return known;
+    fresh += `${JSON.stringify(pattern)}\n`;
     paths.set(pattern, paths.size);
     return paths.size - 1;
   };
-  const line = ({
+  const lines = ({
     mac,
     firstSeen,
     lastSeen,
@@ -54,25 +57,24 @@ export function linePrinter(history: History): Printer {
         .recent(mac)
         .map(({ at, method, path, status }) => [lastSeen - at, method, numberOf(path, mac), status]),
     ];
-    return `${JSON.stringify(printed)}\n`;
+    const text = `${fresh}${JSON.stringify(printed)}\n`;
+    fresh = '';
+    return text;
   };
-  const head = (phones: PhoneHistory[]) => {
-    for (const { mac, files } of phones) {
-      for (const { path } of files) numberOf(path, mac);
-      for (const { path } of history.recent(mac)) numberOf(path, mac);
-    }
-    return `${JSON.stringify({ plugtone: 'history', format, paths: [...paths.keys()] })}\n`;
-  };
-  return { head, line };
+  return { head: `${JSON.stringify({ plugtone: 'history', format })}\n`, lines };
 }
 
 /** Reads the head; gives a reader for the lines that follow. Throws where it is of another format. */
 export function lineReader(head: string): Reader {
-  const { format: found, paths } = JSON.parse(head);
-  if (found !== format || !Array.isArray(paths))
-    throw new Error(`the history is of format ${found}, not ${format}`);
-  const pathOf = (number: number, mac: string) => String(paths[number] ?? '').replace('{mac}', mac);
+  const { format: found } = JSON.parse(head);
+  if (found !== format) throw new Error(`the history is of format ${found}, not ${format}`);
+  const paths: string[] = [];
+  const pathOf = (number: number, mac: string) => (paths[number] ?? '').replace('{mac}', mac);
   return text => {
+    if (text.startsWith('"')) {
+      paths.push(JSON.parse(text));
+      return undefined;
+    }
     const [mac, [firstSeen, lastSeen], [address, userAgent, model, version], files, boots, recent]: Line =
       JSON.parse(text);
     const phone: PhoneHistory = {
@@ -89,9 +91,9 @@ export function lineReader(head: string): Reader {
     const requests = recent.map(([ago, method, path, status]) => ({
       at: lastSeen - ago,
       method,
-      path: String(paths[path] ?? ''),
+      path: paths[path] ?? '',
       status,
     }));
-    return [phone, requests];
+    return { phone, requests };
   };
 }

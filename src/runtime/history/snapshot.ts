@@ -15,7 +15,7 @@ export interface Snapshot {
 
 const every = 60_000; // milliseconds
 const fileName = 'history.jsonl';
-const atATime = 200; // phones between two looks at what else is to do
+const atATime = 50; // phones between two looks at what else is to do
 
 /** Reads an earlier snapshot behind the requests that come in, then writes one a minute where something changed. */
 export function keepSnapshot(folder: string, history: History, log: Log): Snapshot {
@@ -58,8 +58,9 @@ async function restore(path: string, history: History): Promise<void> {
   try {
     for await (const line of file.readLines()) {
       if (++count % atATime === 0) await breathe();
-      if (reader) history.restore(...reader(line));
-      else reader = lineReader(line);
+      const read = reader?.(line);
+      if (read) history.restore(read.phone, read.requests);
+      reader ??= lineReader(line);
     }
   } finally {
     await file.close();
@@ -72,12 +73,12 @@ async function write(path: string, history: History): Promise<void> {
   try {
     const phones = [...history.all()];
     const print = linePrinter(history);
-    await file.writeFile(print.head(phones));
+    await file.writeFile(print.head);
     for (let from = 0; from < phones.length; from += atATime)
       await file.writeFile(
         phones
           .slice(from, from + atATime)
-          .map(print.line)
+          .map(print.lines)
           .join(''),
       );
     await file.sync();

@@ -7,7 +7,7 @@ import { keepAliveSeconds } from './print.ts';
 import { frame, type Reply } from './reply.ts';
 import type { Service } from './service.ts';
 
-const limits = {
+export const limits = {
   maxHeaderSize: 16 * 1024,
   headersTimeout: 20_000,
   requestTimeout: 300_000, // a log may come over a slow line
@@ -17,14 +17,15 @@ const limits = {
 const stalled = 60_000; // milliseconds without a byte in either direction
 
 /** A server that does not listen: connections are given to it by `emit('connection', socket)`. */
-export function judge(service: Service): Server {
-  const server = createServer(limits, (request, response) => {
+export function judge(service: Service, within = limits): Server {
+  const server = createServer(within, (request, response) => {
     answer(request, response, service).catch(error => {
       service.broke(error);
       response.destroy();
     });
   });
   server.setTimeout(stalled);
+  server.emit('listening'); // it never does, but from then on it keeps a list of its connections and its limits
   return server;
 }
 

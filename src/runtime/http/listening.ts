@@ -2,15 +2,18 @@
 
 import type { AddressInfo, ListenOptions, Server } from 'node:net';
 
-interface Address {
+export interface Address {
   host: string;
+  /** 0 for any free one */
   port: number;
+  /** a socket that listens already and was handed to us, in place of host and port */
+  file?: number;
 }
 
 /** Listens; resolves to the address with the port that port 0 became. `flag` is where another can be named. */
 export function listening(
   server: Server,
-  { host, port }: Address,
+  { host, port, file }: Address,
   flag: string,
   options: ListenOptions = {},
 ): Promise<Address> {
@@ -19,9 +22,9 @@ export function listening(
       const busy = `is in use by another program; stop it or choose another address with ${flag}`;
       reject(new Error(`http://${host}:${port} ${code === 'EADDRINUSE' ? busy : message}`));
     });
-    server.listen({ host, port, ...options }, () => {
+    server.listen(file === undefined ? { host, port, ...options } : { fd: file }, () => {
       const bound = server.address() as AddressInfo; // a server that listens to a port has one
-      resolve({ host, port: bound.port });
+      resolve({ host: file === undefined ? host : bound.address, port: bound.port });
     });
   });
 }

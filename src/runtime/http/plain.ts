@@ -54,5 +54,6 @@ function readHeaders(text: string, from: number, end: number): Map<string, strin
 function keepsAlive(connection: string | undefined, byDefault: boolean): boolean | undefined {
   if (connection === undefined) return byDefault;
   const wish = connection.toLowerCase();
-  return wish === 'close' ? false : wish === 'keep-alive' ? true : undefined;
+  if (wish === 'close') return false;
+  return wish === 'keep-alive' && byDefault ? true : undefined;
 }

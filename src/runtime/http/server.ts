@@ -7,12 +7,12 @@ import { connections } from './connections.ts';
 import type { Gate } from './gate.ts';
 import type { Parts } from './handle.ts';
 import { judge } from './judge.ts';
-import { listening } from './listening.ts';
+import { type Address, listening } from './listening.ts';
 import { service, type Witness } from './service.ts';
 import { uploads } from './uploads.ts';
 
 export interface HttpOptions {
-  address: { host: string; port: number };
+  address: Address;
   dist: Parts['dist'];
   /** where uploads other than logs are kept */
   data: string;
@@ -74,6 +74,7 @@ export async function startHttp({
     const closed = new Promise(resolve => server.close(resolve));
     clients.endIdle();
     unusual.closeIdleConnections();
+    unusual.close();
     await closed;
     clearTimeout(hurry);
   };

@@ -101,6 +101,20 @@ test('passwords are marked as secret', () => {
   assert.equal(secret, ['reg.1.auth.password']);
 });
 
+test("a password is known by its value where a vendor's name does not tell it", () => {
+  const { output, sources } = attempted({
+    people: { 101: { name: 'Alice', password: 'hush' } },
+    sites: { hq: { settings: { grandstream: { P270: 'Site' } } } },
+    phones: [{ mac: '0004f2aabb01', model: 'grandstream/gxp2170', site: 'hq', lines: [101] }],
+  });
+  const mac = parseMac('0004f2aabb01');
+  const found = mac && output && explainPhone(mac, output, sources.templates);
+  const hidden = found?.parameters.filter(({ said }) => said[0].value === 'hush') ?? [];
+  assert.ok(hidden.length > 0 && hidden.every(({ secret }) => secret));
+  const [laid] = told(found?.parameters ?? [], 'P270');
+  assert.is(laid, 'Site site hq inventory/case.yaml:1');
+});
+
 test('a phone that says nothing has what its site and fleet say', () => {
   assert.equal(told(asked('0004f2aabb02').fields, 'site'), [' default -']);
   assert.equal(told(asked('0004f2aabb02').parameters, name), ['1 fleet inventory/case.yaml:1']);

@@ -1,9 +1,19 @@
 // Access: what phones show, and what of it leaves the compiler.
 
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
+import { compile } from '../../../src/compile/compile.ts';
 import { digestPassword, readAccess } from '../../../src/contract/access.ts';
-import { compiled } from '../../packs/company.ts';
+import { attempted, compiled } from '../../packs/company.ts';
+
+const { sources: company } = attempted({});
+const secrets = {
+  path: 'inventory/secrets.yaml',
+  bytes: () => Buffer.from('provisioning: sample-wide-harbor-27'),
+};
+const sources = { ...company, secrets };
 
 const phones = [
   { mac: '00:04:f2:aa:bb:01', model: 'polycom/ip330' },
@@ -96,6 +106,32 @@ test('who may ask, for how long and by which certificate is passed on', () => {
     expired: 'allow',
     exempt: ['0004f2aabb01'],
   });
+});
+
+test('the examples of docs/security.md compile', () => {
+  const page = readFileSync(join(import.meta.dirname, '..', '..', '..', 'docs', 'security.md'), 'utf8');
+  const [allow = '', ...more] = [...page.matchAll(/^```yaml\n([\s\S]*?)^```$/gm)].map(
+    ([, text = '']) => text,
+  );
+  const head =
+    'fleet:\n  name: Case Company\n  country: US\n  sip: { server: pbx.example.com }\n  provisioning:\n';
+  const url = '    url: http://prov.example.com:8080\n';
+  const texts = [allow.replace('fleet:\n  provisioning:\n', ''), ...more].map(
+    text => head + (text.includes('url:') ? '' : url) + text,
+  );
+  assert.is(texts.length, 3);
+  for (const text of texts) {
+    const { findings } = compile({
+      ...sources,
+      inventory: [{ path: 'inventory/fleet.yaml', bytes: () => Buffer.from(text) }],
+    });
+    assert.equal(
+      findings.map(({ message }) => message),
+      [],
+      text,
+    );
+  }
+  assert.match(page, /`sw5wuiwtn5x7zw6bywibed3p`/, 'the password that the test above has seen');
 });
 
 test('the manifest holds no password', () => {

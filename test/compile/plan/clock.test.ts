@@ -43,12 +43,13 @@ test('daylight saving of half an hour or two is left out, and said', () => {
 });
 
 test("where no weekday's rule holds, this year's days are told, and said", () => {
-  const { offset, daylight, doubt } = clockOf('Africa/Casablanca', 2026);
+  // A year that is over: what Morocco will do later differs between versions of the zones' data.
+  const { offset, daylight, doubt } = clockOf('Africa/Casablanca', 2024);
   assert.is(offset, 0);
   assert.is(daylight?.fixed, true);
-  assert.equal([daylight?.start.month, daylight?.start.day, daylight?.start.hour], [3, 22, 2]);
-  assert.equal([daylight?.stop.month, daylight?.stop.day, daylight?.stop.hour], [2, 15, 3]);
-  assert.match(doubt, 'those of 2026');
+  assert.equal([daylight?.start.month, daylight?.start.day, daylight?.start.hour], [4, 14, 2]);
+  assert.equal([daylight?.stop.month, daylight?.stop.day, daylight?.stop.hour], [3, 10, 3]);
+  assert.match(doubt, 'those of 2024');
 });
 
 test('a zone that changes more often than phones can follow says so', () => {
@@ -102,8 +103,8 @@ test('a phone changes at the very hour, not a day or hour off', () => {
     'Asia/Beirut',
   ];
   for (const zone of [...sample, 'Africa/Casablanca', 'Asia/Jerusalem', 'Africa/Cairo', 'America/Santiago']) {
-    const clock = clockOf(zone, 2026);
-    for (let at = Date.UTC(2026, 0, 2); at < Date.UTC(2026, 11, 31); at += 3_600_000)
+    const clock = clockOf(zone, 2024);
+    for (let at = Date.UTC(2024, 0, 2); at < Date.UTC(2024, 11, 31); at += 3_600_000)
       assert.is(phoneOffset(clock, at), offsetAt(zone, at), `${zone} ${new Date(at).toISOString()}`);
   }
 });

@@ -25,6 +25,7 @@ const columns = {
     '/000000000000.cfg',
     '/bootstrap/polycom-ip330-move.cfg',
     '/polycom/ip330/sip.ld',
+    '/000000000000-directory.xml',
     '/polycom/vvx411/2345-12200-001.sip.ld',
   ],
   'its own files, its uploads': [

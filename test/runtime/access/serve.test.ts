@@ -215,6 +215,16 @@ test('a first contact gets its files, once', () =>
     assert.is(await status(uri), 401, 'it has proved itself');
   }));
 
+test('a phone that says its MAC in its User-Agent may begin with a shared file', () =>
+  served({ ...keys, firstContact: '1h' }, async ({ http }) => {
+    const status = async (userAgent: string) =>
+      (await fetch(`${http}/polycom/ip330/company.cfg`, { headers: { 'user-agent': userAgent } })).status;
+    const tagged = (mac: string) => `FileTransport PolycomSoundPointIP-SPIP_330-UA/4.3.1.0440 (SN:${mac})`;
+    assert.is(await status(tagged(macs.unknown)), 401);
+    assert.is(await status(tagged(macs.otherModel)), 401);
+    assert.is(await status(tagged(macs.own)), 200);
+  }));
+
 test('behind a trusted proxy the client’s own address is what counts, and what is logged', () =>
   served(
     { allow: ['198.51.100.0/24'] },

@@ -23,7 +23,7 @@ export const secret = (description: string) => ({
   then: {
     type: 'object',
     required: ['!secret'],
-    properties: { '!secret': { type: 'string' } },
+    properties: { '!secret': { type: 'string', description: 'its path in the secrets file' } },
     additionalProperties: false,
   },
 });

@@ -49,19 +49,38 @@ export const longestEnv = 65_536;
  * (`sip:100%0Aagi_arg_1…`), so a key out of order, doubled, unknown or missing means a forged block.
  */
 export function readEnv(block: string): Env | { fault: string } {
-  const lines = block.split('\n');
-  const values = noValues();
-  let index = 0;
+  const values = { ...noValues };
+  const args: string[] = [];
+  const text: Text = { block, at: 0, read: plain.test(block) ? asItIs : decode };
   for (const key of envKeys) {
-    const value = valueIn(lines[index], key);
-    if (value === undefined) {
-      if (isMandatory(key, values)) return { fault: `no ${key} where Asterisk sends it` };
-      continue;
-    }
-    values[key] = value;
-    index++;
+    const value = take(text, key);
+    if (value !== undefined) values[key] = value;
+    else if (isMandatory(key, values)) return { fault: `no ${key} where Asterisk sends it` };
   }
-  return withArgs(values, lines.slice(index));
+  while (text.at <= block.length) {
+    const value = take(text, `agi_arg_${args.length + 1}`);
+    if (value === undefined) return { fault: `an unexpected line after ${args.length} arguments` };
+    args.push(value);
+  }
+  return Object.assign(values, { args });
+}
+
+interface Text {
+  block: string;
+  /** where the next line begins; behind the end when there is none */
+  at: number;
+  read(binary: string): string;
+}
+
+/** The value of the next line where it has this key. */
+function take(text: Text, key: string): string | undefined {
+  const { block, at } = text;
+  const colon = at + key.length;
+  if (!block.startsWith(key, at) || block[colon] !== ':') return undefined;
+  const end = block.indexOf('\n', colon);
+  const to = end === -1 ? block.length : end;
+  text.at = to + 1;
+  return text.read(block.slice(block[colon + 1] === ' ' ? colon + 2 : colon + 1, to));
 }
 
 /** `caller-name?x=1` asks for `caller-name`. */
@@ -70,32 +89,18 @@ export function scriptOf({ agi_network_script: name }: Env): string {
   return query === -1 ? name : name.slice(0, query);
 }
 
-function withArgs(values: Record<EnvKey, string>, lines: string[]): Env | { fault: string } {
-  const args: string[] = [];
-  for (const [index, line] of lines.entries()) {
-    const value = valueIn(line, `agi_arg_${index + 1}`);
-    if (value === undefined) return { fault: `an unexpected line after ${index} arguments` };
-    args.push(value);
-  }
-  return { ...values, args };
-}
-
 function isMandatory(key: EnvKey, values: Record<EnvKey, string>): boolean {
   if (optional.has(key)) return false;
   return values.agi_version !== '' || !sinceVersions.has(key);
 }
 
-function valueIn(line: string | undefined, key: string): string | undefined {
-  if (!line?.startsWith(key) || !line.startsWith(':', key.length)) return undefined;
-  return decode(line.slice(line[key.length + 1] === ' ' ? key.length + 2 : key.length + 1));
-}
+const plain = /^[\0-\x7f]*$/;
+const asItIs = (text: string) => text;
 
 /** Binary text to UTF-8; a character that Asterisk cut in half becomes U+FFFD. */
 export function decode(binary: string): string {
-  return /[^\0-\x7f]/.test(binary) ? Buffer.from(binary, 'latin1').toString() : binary;
+  return plain.test(binary) ? binary : Buffer.from(binary, 'latin1').toString();
 }
 
-function noValues(): Record<EnvKey, string> {
-  // Object.fromEntries does not carry the keys' type.
-  return Object.fromEntries(envKeys.map(key => [key, ''])) as Record<EnvKey, string>;
-}
+// Object.fromEntries does not carry the keys' type.
+const noValues = Object.fromEntries(envKeys.map(key => [key, ''])) as Record<EnvKey, string>;

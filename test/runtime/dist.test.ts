@@ -1,0 +1,108 @@
+// Dist: whatever happens to the folder, the last good release goes on being served, and it shows.
+
+import { cpSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+import { atSite, macOf, phone, type Site, shared, writeSite } from './http/site.ts';
+
+const path = `/acme/m1/${macOf(1)}.cfg`;
+const text = async (site: Site) => (await site.ask(path)).text();
+const hasFailed = (site: Site) => site.records.some(({ event }) => event === 'reload-failed');
+const isGood = async (site: Site) => /plugtone_dist_good 1/.test(await (await site.admin('/metrics')).text());
+
+test('a new release is taken up without being asked', () =>
+  atSite(async site => {
+    assert.is(await text(site), '<main>one</main>');
+    site.write([...shared('two'), ...phone(1, 'two')]);
+    await site.until(async () => (await text(site)) === '<main>two</main>');
+    assert.is((await site.ask(`/acme/m1/${macOf(2)}.cfg`)).status, 404);
+  }));
+
+for (const [what, harm] of Object.entries({
+  'a folder that is gone': ({ dist }: Site) => rmSync(dist, { recursive: true }),
+  'a manifest that is cut off': ({ dist }: Site) => truncateSync(join(dist, 'manifest.json'), 700),
+  'a manifest that is nonsense': ({ dist }: Site) =>
+    writeFileSync(join(dist, 'manifest.json'), '{"plugtone":7}'),
+  'files that are not there yet': (site: Site) => {
+    writeSite(`${site.dist}-next`, [...shared('two'), ...phone(1, 'two')]);
+    cpSync(`${site.dist}-next/manifest.json`, join(site.dist, 'manifest.json'));
+  },
+  'a file that is half copied': (site: Site) => {
+    writeSite(`${site.dist}-next`, [...shared('two'), ...phone(1, 'two')]);
+    truncateSync(`${site.dist}-next/http${path}`, 3);
+    cpSync(`${site.dist}-next`, site.dist, { recursive: true });
+  },
+})) {
+  test(`${what}: the last good release is served, and log and metrics say so`, () =>
+    atSite(async site => {
+      await site.until(async () => (await site.ask(path)).ok);
+      await new Promise(resolve => setTimeout(resolve, 100));
+      harm(site);
+      await site.until(() => hasFailed(site));
+      assert.is(await text(site), '<main>one</main>');
+      assert.is((await site.ask(`/${macOf(1)}.cfg`)).status, 200);
+      assert.not(await isGood(site));
+      assert.match(await (await site.admin('/readyz')).text(), /serving the last good one/);
+      writeSite(site.dist, [...shared('three'), ...phone(1, 'three')]);
+      await site.until(async () => (await text(site)) === '<main>three</main>' && isGood(site));
+    }));
+}
+
+test('without dist/ at the start phones get 503, readyz says what is missing, and a build mends it', () =>
+  atSite(
+    async site => {
+      const reply = await site.ask(path);
+      assert.is(reply.status, 503);
+      assert.is(reply.headers.get('retry-after'), '30');
+      const ready = await site.admin('/readyz');
+      assert.is(ready.status, 503);
+      assert.match(await ready.text(), /has no manifest.json — run `plugtone build`/);
+      assert.is((await site.admin('/healthz')).status, 200);
+      site.write([...shared(), ...phone(1)]);
+      await site.until(async () => (await site.ask(path)).ok);
+      assert.is((await site.admin('/readyz')).status, 200);
+    },
+    { drafts: [] },
+  ));
+
+test('while releases come one after the other, every answer is whole and of one of them', () =>
+  atSite(async site => {
+    const release = (n: number) => [...shared(`${n}`), ...phone(1, `${n}${'x'.repeat(n * 50)}`)];
+    site.write(release(0));
+    await site.until(async () => (await text(site)).startsWith('<main>0'));
+    let done = false;
+    const seen = new Set<string>();
+    const reading = Array.from({ length: 8 }, async () => {
+      while (!done) {
+        const reply = await site.ask(path);
+        assert.is(reply.status, 200);
+        const body = await reply.text();
+        assert.match(body, /^<main>\d{1,3}(x*)<\/main>$/);
+        seen.add(body);
+      }
+    });
+    for (let n = 1; n <= 25; n++) {
+      site.write(release(n));
+      await new Promise(resolve => setTimeout(resolve, 150));
+    }
+    await site.until(async () => (await text(site)).startsWith('<main>25'));
+    done = true;
+    await Promise.all(reading);
+    assert.ok(seen.size > 1, `${seen.size} releases were seen`);
+    assert.not(site.records.some(({ status }) => Number(status) >= 500));
+  }));
+
+test('a manifest is read the same by lines as in one piece', async () => {
+  const { readManifestFile } = await import('../../src/runtime/manifestFile.ts');
+  const { readManifest } = await import('../../src/contract/manifest.ts');
+  await atSite(async ({ dist }) => {
+    const file = join(dist, 'manifest.json');
+    const whole = readManifest(readFileSync(file, 'utf8'));
+    assert.equal(readManifestFile(file), whole);
+    writeFileSync(file, JSON.stringify(whole, null, 2));
+    assert.equal(readManifestFile(file), whole);
+  });
+});
+
+test.run();

@@ -104,13 +104,21 @@ function looker(document: Documents[number]): Parameters<typeof aliasFaults>[0] 
   };
 }
 
+// A large file with many findings is asked for their places one after the other.
+let lately: { text: string; documents: ReturnType<typeof parseAllDocuments> } | undefined;
+
+function parsedLately(text: string): ReturnType<typeof parseAllDocuments> {
+  if (lately?.text !== text) lately = { text, documents: parseAllDocuments(text, options) };
+  return lately.documents;
+}
+
 /** Where in the text a path of one document stands: the offsets of its value, or of its key. Falls back to the nearest parent. */
 export function locateYaml(
   text: string,
   index: number,
   wanted: { path: Path; part: 'key' | 'value' },
 ): Range {
-  const document = parseAllDocuments(text, options)[index];
+  const document = parsedLately(text)[index];
   if (!document) return [0, 0];
   return placeOf(document.contents, wanted, node => (isAlias(node) ? node.resolve(document) : node));
 }

@@ -90,7 +90,7 @@ export function openLocalStore({
     return before.total === 0 ? ('created' as const) : ('appended' as const);
   };
 
-  setTimeout(() => opening().catch(() => undefined), soon).unref();
+  const starting = setTimeout(() => opening().catch(() => undefined), soon).unref();
   const tidying = tidyNow(thread, { limits, clocks });
   return {
     size: (mac, name) =>
@@ -100,6 +100,7 @@ export function openLocalStore({
       }),
     append: (mac, name, part) => turns(`${mac} ${name}`, () => append(mac, name, part)),
     stop: async () => {
+      clearTimeout(starting);
       clearInterval(tidying);
       await turns.idle();
       await thread.stop();

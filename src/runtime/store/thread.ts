@@ -61,7 +61,7 @@ export function startThread({ data, log, heard }: ThreadOptions): Thread {
       if (event !== undefined) return heard(event, value);
       const waiting = pending.get(id);
       pending.delete(id);
-      if (pending.size === 0 && !stopping) started.unref(); // only a question keeps the process, or its end
+      if (pending.size === 0 && !stopping) started.unref(); // only a question keeps the process
       if (error) waiting?.reject(Object.assign(new Error(error.message), { code: error.code }));
       else waiting?.resolve(value as never); // the asker says what it is
     });

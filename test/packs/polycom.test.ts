@@ -152,6 +152,8 @@ test('look-alikes and garbage are not', () => {
     'FileTransport PolycomVVX-VVX_500-UA/',
     'FileTransport PolycomVVX-VVX_500-UA/5.9.7.4477 Type/Application and more',
     'FileTransport AcmeVVX-VVX_500-UA/5.9.7.4477',
+    'FileTransport PolygonVVX-VVX_500-UA/5.9.7.4477',
+    'FileTransport PolyesterPhone-VVX_500-UA/5.9.7.4477',
     'filetransport polycomvvx-vvx_500-ua/5.9.7.4477',
     `FileTransport PolycomVVX-VVX_500-UA/5.9.7.4477 (SN:${'a'.repeat(400)})`,
     'Polycom/5.5.2.8571 PolycomVVX-VVX_310-UA/5.5.2.8571',

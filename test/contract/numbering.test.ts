@@ -3,19 +3,9 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { type Numbering, readNumber } from '../../src/contract/numbering.ts';
+import { us } from '../numberings.ts';
 
-const plan = (rest: Partial<Numbering>): Numbering => ({
-  country: 'US',
-  callingCode: '1',
-  international: '011',
-  trunk: '1',
-  rewrite: '',
-  national: '[2-9]\\d{9}',
-  internal: 6,
-  outside: '',
-  ...rest,
-});
-const us = plan({});
+const plan = (rest: Partial<Numbering>): Numbering => ({ ...us, ...rest });
 const de = plan({
   country: 'DE',
   callingCode: '49',

@@ -2,19 +2,9 @@
 
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import type { Numbering } from '../../src/contract/numbering.ts';
 import { findRoute, printRoutes, type Route, readRoutes, routeTable } from '../../src/contract/routes.ts';
+import { us as numbering } from '../numberings.ts';
 
-const numbering: Numbering = {
-  country: 'US',
-  callingCode: '1',
-  international: '011',
-  trunk: '1',
-  rewrite: '',
-  national: '[2-9]\\d{9}',
-  internal: 6,
-  outside: '',
-};
 const keys = ['200', '3xx', '3x1', '31x', '315', '9.', '911', '9xxx', '*70', '*7x', '+12565550101', 'x.'];
 const table = routeTable(keys.map(key => [key, key]));
 const found = (number: string) => findRoute(table, number, numbering)?.key;

@@ -4,19 +4,8 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { printCallers } from '../../../src/contract/callers.ts';
-import type { Numbering } from '../../../src/contract/numbering.ts';
 import { printRoutes } from '../../../src/contract/routes.ts';
-
-const numbering: Numbering = {
-  country: 'US',
-  callingCode: '1',
-  international: '011',
-  trunk: '1',
-  rewrite: '',
-  national: '[2-9]\\d{9}',
-  internal: 6,
-  outside: '',
-};
+import { us as numbering } from '../../numberings.ts';
 
 /** Writes callers.json and numbering.json into a new folder. */
 export function writeTables(): string {

@@ -3,6 +3,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type ManifestHead, printManifest } from '../../../src/contract/manifest.ts';
+import { us as numbering } from '../../numberings.ts';
 
 export const head: ManifestHead = {
   plugtone: 1,
@@ -32,14 +33,3 @@ export function writeCompany(dist: string, manifest = head): void {
   writeFileSync(join(dist, 'numbering.json'), JSON.stringify(numbering));
   writeFileSync(join(dist, 'routes.json'), '{\n}\n');
 }
-
-const numbering = {
-  country: 'US',
-  callingCode: '1',
-  international: '011',
-  trunk: '1',
-  rewrite: '',
-  national: '[2-9]\\d{9}',
-  internal: 4,
-  outside: '',
-};

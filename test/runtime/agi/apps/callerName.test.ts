@@ -3,22 +3,12 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { bufferLines, type Caller, printCallers } from '../../../../src/contract/callers.ts';
-import type { Numbering } from '../../../../src/contract/numbering.ts';
 import { callerName } from '../../../../src/runtime/agi/apps/callerName.ts';
 import { commandLine } from '../../../../src/runtime/agi/protocol/command.ts';
 import { readEnv } from '../../../../src/runtime/agi/protocol/env.ts';
+import { us as numbering } from '../../../numberings.ts';
 import { envLines } from '../env.ts';
 
-const numbering: Numbering = {
-  country: 'US',
-  callingCode: '1',
-  international: '011',
-  trunk: '1',
-  rewrite: '',
-  national: '[2-9]\\d{9}',
-  internal: 6,
-  outside: '',
-};
 const callers: [string, Caller][] = [
   ['+12565550100', 'Alabama Supply'],
   ['+125655502xx', 'City Hall'],

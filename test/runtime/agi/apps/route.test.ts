@@ -7,18 +7,9 @@ import { type Route, routeTable } from '../../../../src/contract/routes.ts';
 import { route } from '../../../../src/runtime/agi/apps/route.ts';
 import { commandLine } from '../../../../src/runtime/agi/protocol/command.ts';
 import { readEnv } from '../../../../src/runtime/agi/protocol/env.ts';
+import { us as numbering } from '../../../numberings.ts';
 import { envLines } from '../env.ts';
 
-const numbering = {
-  country: 'US',
-  callingCode: '1',
-  international: '011',
-  trunk: '1',
-  rewrite: '',
-  national: '[2-9]\\d{9}',
-  internal: 6,
-  outside: '',
-};
 const open = { zone: 'UTC', days: [], hours: [], holidays: [] };
 const routes: [string, Route][] = [
   ['200', { dial: ['A/1&A/2'], seconds: 20, busy: { hangup: 'busy' }, else: { voicemail: '101' } }],

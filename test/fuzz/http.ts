@@ -1,6 +1,7 @@
 // HTTP: made-up and mangled requests against a real server, which has to answer the next good one.
 
 import { atSite, macOf } from '../runtime/http/site.ts';
+import { pick, type Random, randomOf } from './random.ts';
 
 const good = `GET /acme/m1/${macOf(1)}.cfg HTTP/1.1\r\nHost: a\r\nUser-Agent: Acme M1/1.2.3 Application\r\nConnection: close\r\n\r\n`;
 const seeds = [
@@ -53,7 +54,7 @@ export async function fuzzHttp(seconds: number, seed: number): Promise<number> {
   return count;
 }
 
-function mangled(random: (below: number) => number): string {
+function mangled(random: Random): string {
   let text = pick(seeds, random);
   for (let change = random(6); change >= 0; change--) {
     const at = random(text.length + 1);
@@ -64,14 +65,4 @@ function mangled(random: (below: number) => number): string {
       text.slice(at + cut);
   }
   return text.slice(0, 100_000);
-}
-
-const pick = (from: string[], random: (below: number) => number) => from[random(from.length)] ?? '';
-
-function randomOf(seed: number): (below: number) => number {
-  let state = seed % 2_147_483_647 || 1;
-  return below => {
-    state = (state * 48_271) % 2_147_483_647;
-    return state % below;
-  };
 }

@@ -114,7 +114,7 @@ test('thousands of idle connections leave the server as quick as before, and ove
   server.close();
 });
 
-test('ten thousand idle connections, or as many as this machine allows, hold nobody up', () =>
+test('four thousand idle connections, or as many as this machine allows, hold nobody up', () =>
   atSite(async ({ runtime, ask }) => {
     const sockets: Socket[] = [];
     let failed = 0;

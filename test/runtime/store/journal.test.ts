@@ -1,6 +1,6 @@
 // Journal: what is acknowledged is there, and half of nothing.
 
-import { appendFileSync, mkdtempSync, readFileSync, rmSync, truncateSync } from 'node:fs';
+import { appendFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, truncateSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'uvu';
@@ -103,6 +103,16 @@ test('a segment is left when it is large, and removed when it is taken up', () =
     assert.equal(segmentsIn(folder), []);
     assert.throws(() => readFileSync(segmentPath(folder, 2)));
     await journal.close();
+  }));
+
+test('what is kept elsewhere is reported without harm when the folder has gone', () =>
+  withFolder(async folder => {
+    const journal = await openJournal(folder, 1, () => undefined);
+    await journal.append(record('1'));
+    rmSync(folder, { recursive: true });
+    journal.keptElsewhere(journal.end());
+    await journal.close();
+    mkdirSync(folder); // for the one who made it to remove
   }));
 
 test.run();

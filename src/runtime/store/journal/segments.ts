@@ -25,16 +25,17 @@ export function isBehind(a: Position, b: Position): boolean {
   return a.segment < b.segment || (a.segment === b.segment && a.offset < b.offset);
 }
 
-/** Removes segments before `keep`. One that cannot be removed is tried again the next time. */
+/**
+ * Removes segments before `keep`. One that cannot be removed, or a folder that cannot be read, is tried again the
+ * next time: what is kept elsewhere already is no reason to stop serving.
+ */
 export function dropSegments(folder: string, keep: number): void {
-  for (const segment of segmentsIn(folder)) {
-    if (segment >= keep) return;
-    try {
+  try {
+    for (const segment of segmentsIn(folder)) {
+      if (segment >= keep) return;
       unlinkSync(segmentPath(folder, segment));
-    } catch {
-      return;
     }
-  }
+  } catch {}
 }
 
 /** A folder's names are on disk only when the folder is. */

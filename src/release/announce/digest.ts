@@ -3,6 +3,7 @@
 import { createHash } from 'node:crypto';
 import { dirname } from 'node:path';
 import type { FileEntry } from '../../contract/manifest.ts';
+import { addTo } from './addTo.ts';
 
 /** By MAC: changes where a file of the phone, of its site or of all phones of its model changes. */
 export function phoneDigests(files: FileEntry[]): Map<string, string> {
@@ -10,8 +11,8 @@ export function phoneDigests(files: FileEntry[]): Map<string, string> {
   const own = new Map<string, FileEntry[]>();
   for (const file of files) {
     if (!file.path.startsWith('http/')) continue;
-    if (file.mac === undefined) add(shared, dirname(file.path), file);
-    else add(own, file.mac, file);
+    if (file.mac === undefined) addTo(shared, dirname(file.path), file);
+    else addTo(own, file.mac, file);
   }
   return new Map([...own].map(([mac, list]) => [mac, digest([...list, ...sharedWith(list, shared)])]));
 }
@@ -26,10 +27,4 @@ function sharedWith(own: FileEntry[], shared: Map<string, FileEntry[]>): FileEnt
 function digest(files: FileEntry[]): string {
   const lines = files.map(({ path, sha256 }) => `${path} ${sha256}`).sort();
   return createHash('sha256').update(lines.join('\n')).digest('hex');
-}
-
-function add(lists: Map<string, FileEntry[]>, key: string, file: FileEntry): void {
-  const list = lists.get(key);
-  if (list) list.push(file);
-  else lists.set(key, [file]);
 }

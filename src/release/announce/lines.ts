@@ -1,5 +1,6 @@
 // Lines: over which extension a phone is reached, and how each channel driver is asked.
 
+import { addTo } from './addTo.ts';
 import { field, type Message } from './message.ts';
 
 /** A phone to be told, by its MAC, with the extensions that it registers. */
@@ -23,7 +24,7 @@ export function linesFor(phones: Told[], isRegistered: (extension: string) => bo
     const [line] = phone.extensions
       .filter(isRegistered)
       .sort((a, b) => (shared.get(a) ?? 0) - (shared.get(b) ?? 0));
-    lines.set(line, [...(lines.get(line) ?? []), phone]);
+    addTo(lines, line, phone);
   }
   return lines;
 }

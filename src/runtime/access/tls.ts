@@ -10,6 +10,7 @@ import {
   type SecureVersion,
   type Server,
 } from 'node:tls';
+import { type Address, listening } from '../http/listening.ts';
 import type { Log } from '../log.ts';
 
 export interface TlsFiles {
@@ -26,11 +27,6 @@ export interface Tls {
   /** starts to listen and hands connections to what answers plain ones; rejects with what to do where it cannot */
   listen(address: Address, take: (socket: Socket) => void): Promise<{ address: Address; stop(): void }>;
   stop(): void;
-}
-
-interface Address {
-  host: string;
-  port: number;
 }
 
 interface Loaded {
@@ -78,23 +74,11 @@ export function openTls(files: TlsFiles, log: Log): Tls {
     );
     server.on('tlsClientError', () => {}); // scanners, and phones that know no version of ours: they are gone already
     server.maxConnections = mostConnections;
-    await listening(server, address);
+    const bound = await listening(server, address, '--https');
     servers.add(server);
-    const bound = server.address();
-    const port = typeof bound === 'object' && bound ? bound.port : address.port;
-    return { address: { host: address.host, port }, stop: () => server.close() };
+    return { address: bound, stop: () => server.close() };
   };
   return { authorities: () => loaded.authorities, listen, stop: () => clearInterval(timer) };
-}
-
-function listening(server: Server, { host, port }: Address): Promise<void> {
-  return new Promise((resolve, reject) => {
-    server.once('error', (error: NodeJS.ErrnoException) => {
-      const busy = 'is in use by another program; stop it or choose another address with --https';
-      reject(new Error(`https://${host}:${port} ${error.code === 'EADDRINUSE' ? busy : error.message}`));
-    });
-    server.listen({ host, port }, () => resolve());
-  });
 }
 
 function load({ cert, key, clientCa, min }: TlsFiles): Loaded {

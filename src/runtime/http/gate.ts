@@ -17,5 +17,3 @@ export interface Matter {
 
 /** Undefined lets a request through; a reply is sent in place of what was asked for. */
 export type Gate = (asked: Asked, matter: Matter) => Reply | undefined | Promise<Reply | undefined>;
-
-export const openGate: Gate = () => undefined;

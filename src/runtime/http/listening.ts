@@ -14,13 +14,14 @@ export interface Address {
 export function listening(
   server: Server,
   { host, port, file }: Address,
-  flag: string,
+  flag: '--http' | '--https' | '--admin',
   options: ListenOptions = {},
 ): Promise<Address> {
   return new Promise((resolve, reject) => {
     server.once('error', ({ code, message }: NodeJS.ErrnoException) => {
+      const scheme = flag === '--https' ? 'https' : 'http';
       const busy = `is in use by another program; stop it or choose another address with ${flag}`;
-      reject(new Error(`http://${host}:${port} ${code === 'EADDRINUSE' ? busy : message}`));
+      reject(new Error(`${scheme}://${host}:${port} ${code === 'EADDRINUSE' ? busy : message}`));
     });
     server.listen(file === undefined ? { host, port, ...options } : { fd: file }, () => {
       const bound = server.address() as AddressInfo; // a server that listens to a port has one

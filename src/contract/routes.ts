@@ -48,7 +48,7 @@ export interface FoundRoute<Value = Route> {
 }
 
 /** What a keypad and a plus sign can send; nothing else ever gets into a dial string. */
-export const isDialled = (number: string) => /^[0-9*#+]{1,32}$/.test(number);
+const isDialled = (number: string) => /^[0-9*#+]{1,32}$/.test(number);
 
 export function routeTable<Value>(routes: Iterable<[key: string, value: Value]>): RouteTable<Value> {
   const all = [...routes];

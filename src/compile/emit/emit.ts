@@ -58,7 +58,6 @@ const vendorsOf = (plan: FleetPlan, packs: Pack[]) =>
   vendorsInUse(plan, packs).map(pack => ({ ...packEntry(pack), macs: pack.macs }));
 
 /** phones.json, of a whole company. */
-export const phonesFile = (phones: Phones): Artifact =>
-  json('phones.json', [...printPhones(phones)].join(''));
+const phonesFile = (phones: Phones): Artifact => json('phones.json', [...printPhones(phones)].join(''));
 
 const json = (path: string, text: string): Artifact => ({ path, text, type: 'application/json' });

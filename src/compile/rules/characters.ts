@@ -52,7 +52,7 @@ const strange: [RegExp, string][] = [
 ];
 
 /** What keeps a text from being shown on a phone and held in every file, or undefined. */
-export function textFault(text: string): string | undefined {
+function textFault(text: string): string | undefined {
   if (/^[!-~]+(?: [!-~]+)*$/.test(text)) return undefined; // most names
   for (const [pattern, what] of strange) {
     const found = pattern.exec(text)?.[0];

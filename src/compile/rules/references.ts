@@ -76,7 +76,7 @@ function* person(
 }
 
 /** The extension that a line registers. */
-export const lineExtension = (line: Partly<LineWritten> | undefined): string | number | undefined =>
+const lineExtension = (line: Partly<LineWritten> | undefined): string | number | undefined =>
   typeof line === 'object' ? line.person : line;
 
 // People write a model as its label, its data sheet or its folder says.

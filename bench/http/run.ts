@@ -1,10 +1,8 @@
 // Run: `npm run bench:http` measures serve beside nginx and beside the original design, and prints the bars.
 
 import { spawnSync } from 'node:child_process';
-import { rmSync } from 'node:fs';
-import { join } from 'node:path';
 import { bar, median, skipped } from './bar.ts';
-import { makePlace, type Place } from './place.ts';
+import { atBench, type Bench } from './bench.ts';
 import { memory, nginx, original, ours, type Running } from './servers.ts';
 import { startTimes } from './start.ts';
 
@@ -16,56 +14,34 @@ interface Load {
 }
 
 const [rounds, seconds, phones] = [Number(process.argv[2] ?? 5), Number(process.argv[3] ?? 2), 10_000];
-const place = makePlace(phones);
-const running: Running[] = [];
-try {
-  await bench(place);
-} finally {
-  for (const { process: child } of running) child.kill();
-  await Promise.all(
-    running.map(({ process: child }) => child.exitCode ?? new Promise(done => child.once('exit', done))),
-  );
-  rmSync(place.folder, { recursive: true, force: true });
-}
+await atBench(phones, bench);
 
-async function bench(at: Place): Promise<void> {
-  const load = join(at.folder, 'load');
-  const compiled = spawnSync('cc', ['-O2', '-o', load, join(import.meta.dirname, 'load.c')], {
-    encoding: 'utf8',
-  });
-  if (compiled.status !== 0)
-    return skipped('everything', `no C compiler for the load: ${compiled.error ?? compiled.stderr}`);
-  if (spawnSync('nginx', ['-v']).error) return skipped('everything', 'nginx is not installed');
-  const mine = await begin(ours(at));
+async function bench(at: Bench): Promise<void> {
+  const { begin } = at;
+  const mine = begin(await ours(at));
   await pause(3000);
   bar('idle memory with 10,000 phones', memory(mine), { most: 110, unit: 'MB' });
-  const reference = await begin(nginx(at));
+  const reference = begin(await nginx(at));
   const old = await original(at);
-  if (old) running.push(old);
+  if (old) begin(old);
   else skipped('the original design', 'Apache with mod_php is not installed');
   await pause(1500);
-  for (const mode of ['close', 'keep'] as const)
-    compare(mode, [reference, mine, ...(old ? [old] : [])], load);
+  for (const mode of ['close', 'keep'] as const) compare(mode, [reference, mine, ...(old ? [old] : [])], at);
   bar('memory after the load, at its highest', memory(mine, 'VmHWM'), { unit: 'MB' });
-  const small = await begin(ours(at, ['--max-old-space-size=64']));
+  const small = begin(await ours(at, ['--max-old-space-size=64']));
   await pause(3000);
-  measure(load, small, 'keep');
-  measure(load, small, 'close');
+  measure(at, small, 'keep');
+  measure(at, small, 'close');
   bar('the same with --max-old-space-size=64', memory(small, 'VmHWM'), { most: 128, unit: 'MB' });
   bar('start to first answer, × node -e 0', await startTimes(at, rounds), { most: 4 });
 }
 
-async function begin(server: Promise<Running>): Promise<Running> {
-  running.push(await server);
-  return server;
-}
-
 // Each server once a round, in turn, after a round that is not counted.
-function compare(mode: 'close' | 'keep', servers: Running[], load: string): void {
+function compare(mode: 'close' | 'keep', servers: Running[], at: Bench): void {
   const rates = new Map<Running, number[]>(servers.map(server => [server, []]));
   for (let round = 0; round <= rounds; round++) {
     for (const server of servers) {
-      const { perSecond, failed, notFound } = measure(load, server, mode);
+      const { perSecond, failed, notFound } = measure(at, server, mode);
       if (failed + notFound > 0)
         process.stdout.write(`  ${server.name}: ${failed} failed, ${notFound} not found\n`);
       if (round > 0) rates.get(server)?.push(perSecond);
@@ -78,8 +54,8 @@ function compare(mode: 'close' | 'keep', servers: Running[], load: string): void
     bar(`${what}, × the original design (SQLite)`, (mine ?? 0) / old, { least: mode === 'close' ? 3 : 12 });
 }
 
-function measure(load: string, { port }: Running, mode: 'close' | 'keep'): Load {
-  const args = ['-c', '1', load, String(port), place.requests, '64', String(seconds), mode];
+function measure({ load, requests }: Bench, { port }: Running, mode: 'close' | 'keep'): Load {
+  const args = ['-c', '1', load, String(port), requests, '64', String(seconds), mode];
   return JSON.parse(spawnSync('taskset', args, { encoding: 'utf8' }).stdout);
 }
 

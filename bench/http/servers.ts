@@ -51,23 +51,16 @@ http {
   };
 }
 
+/** What node is given for `plugtone serve`, for phones only. */
+export const serveArguments = ({ dist, data, port }: { dist: string; data: string; port: number }) => [
+  bin,
+  ...['serve', '--dist', dist, '--data', data],
+  ...['--http', `127.0.0.1:${port}`, '--agi', 'off', '--admin', 'off'],
+];
+
 export async function ours({ folder, dist }: Place, flags: string[] = []): Promise<Running> {
   const port = await freePort();
-  const args = [
-    ...flags,
-    bin,
-    'serve',
-    '--dist',
-    dist,
-    '--data',
-    join(folder, 'data'),
-    '--http',
-    `127.0.0.1:${port}`,
-    '--agi',
-    'off',
-    '--admin',
-    'off',
-  ];
+  const args = [...flags, ...serveArguments({ dist, data: join(folder, 'data'), port })];
   return { name: 'plugtone', port, process: onFirstCore(join(folder, 'access.log'), process.execPath, args) };
 }
 

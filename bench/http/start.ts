@@ -4,8 +4,8 @@ import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { connect } from 'node:net';
 import { join } from 'node:path';
 import { median } from './bar.ts';
-import { bin, type Place } from './place.ts';
-import { freePort } from './servers.ts';
+import type { Place } from './place.ts';
+import { freePort, serveArguments } from './servers.ts';
 
 /** Times `node -e 0`, interleaved; the medians' ratio. */
 export async function startTimes({ folder, dist, phones }: Place, rounds: number): Promise<number> {
@@ -16,20 +16,8 @@ export async function startTimes({ folder, dist, phones }: Place, rounds: number
     bare.push(performance.now() - started);
     const port = await freePort();
     started = performance.now();
-    const args = [
-      'serve',
-      '--dist',
-      dist,
-      '--data',
-      join(folder, 'fresh'),
-      '--http',
-      `127.0.0.1:${port}`,
-      '--agi',
-      'off',
-      '--admin',
-      'off',
-    ];
-    const child = spawn(process.execPath, [bin, ...args], { stdio: 'ignore' });
+    const args = serveArguments({ dist, data: join(folder, 'fresh'), port });
+    const child = spawn(process.execPath, args, { stdio: 'ignore' });
     await firstAnswer(port, phones[0] ?? '');
     mine.push(performance.now() - started);
     await ended(child);

@@ -1,43 +1,25 @@
 // Storm: `npm run bench:storm` lets ten thousand phones boot within a minute, PUTs and all, as after a power cut.
 
 import { spawnSync } from 'node:child_process';
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { bar, skipped } from './bar.ts';
-import { makePlace, type Place } from './place.ts';
+import { bar } from './bar.ts';
+import { atBench, type Bench } from './bench.ts';
 import { memory, nginx, ours, type Running } from './servers.ts';
 
 const [phones, seconds] = [Number(process.argv[2] ?? 10_000), Number(process.argv[3] ?? 60)];
-const place = makePlace(phones);
-const running: Running[] = [];
-try {
-  await storm(place);
-} finally {
-  for (const { process: child } of running) child.kill();
-  await Promise.all(
-    running.map(({ process: child }) => child.exitCode ?? new Promise(done => child.once('exit', done))),
-  );
-  rmSync(place.folder, { recursive: true, force: true });
-}
+await atBench(phones, storm);
 
-async function storm(at: Place): Promise<void> {
-  const load = join(at.folder, 'load');
-  const compiled = spawnSync('cc', ['-O2', '-o', load, join(import.meta.dirname, 'load.c')], {
-    encoding: 'utf8',
-  });
-  if (compiled.status !== 0)
-    return skipped('everything', `no C compiler for the load: ${compiled.error ?? compiled.stderr}`);
-  if (spawnSync('nginx', ['-v']).error) return skipped('everything', 'nginx is not installed');
+async function storm(at: Bench): Promise<void> {
   const boots = readFileSync(at.requests, 'utf8').trimEnd().split('\n').map(boot);
   const all = inTurn(boots);
-  const mine = await ours(at);
-  const reference = await nginx(at);
-  running.push(mine, reference);
+  const mine = at.begin(await ours(at));
+  const reference = at.begin(await nginx(at));
   await new Promise(resolve => setTimeout(resolve, 3000));
   // nginx has no bootstrap and takes no uploads: it is asked for what it can answer, at the same pace.
   const reads = all.filter(line => !line.startsWith('PUT '));
-  const base = send(load, reference, { lines: reads, within: (seconds * reads.length) / all.length });
-  const storm = send(load, mine, { lines: all, within: seconds });
+  const base = send(at, reference, { lines: reads, within: (seconds * reads.length) / all.length });
+  const storm = send(at, mine, { lines: all, within: seconds });
   process.stdout.write(`${phones} phones, ${all.length} requests, ${storm.puts} PUTs in ${seconds} s\n`);
   bar('failed requests', storm.failed, { most: 0, unit: '' });
   bar('p99 of GETs, × nginx', storm.p99 / base.p99, { most: 3 });
@@ -83,11 +65,11 @@ interface Outcome {
 }
 
 function send(
-  load: string,
+  { folder, load }: Bench,
   { port }: Running,
   { lines, within }: { lines: string[]; within: number },
 ): Outcome {
-  const file = join(place.folder, `requests-${lines.length}.txt`);
+  const file = join(folder, `requests-${lines.length}.txt`);
   writeFileSync(file, `${lines.join('\n')}\n`);
   const args = ['-c', '1', load, String(port), file, '8000', String(within), 'pace'];
   return JSON.parse(spawnSync('taskset', args, { encoding: 'utf8' }).stdout);

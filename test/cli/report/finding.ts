@@ -14,6 +14,16 @@ export const finding = (more: Partial<LocatedFinding> = {}): LocatedFinding => (
   ...more,
 });
 
+/** The other place of a conflict. */
+export const related = {
+  message: 'first written here',
+  file: 'a.yaml',
+  line: 2,
+  column: 3,
+  endLine: 2,
+  endColumn: 4,
+};
+
 /** What a reporter sees: one line of every file. */
 export const around = (line = '', colour = false) => ({
   line: () => line,

@@ -1,7 +1,7 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { github } from '../../../src/cli/report/github.ts';
-import { around, finding } from './finding.ts';
+import { around, finding, related } from './finding.ts';
 
 test('a finding is one workflow command with its place', () => {
   assert.is(
@@ -34,14 +34,6 @@ test('no message can begin a command of its own', () => {
 });
 
 test('the other place of a conflict stands in the message', () => {
-  const related = {
-    message: 'first written here',
-    file: 'a.yaml',
-    line: 2,
-    column: 3,
-    endLine: 2,
-    endColumn: 4,
-  };
   assert.match(github([finding({ related })], around()), /%0Afirst written here: a\.yaml:2:3\n$/);
 });
 

@@ -1,7 +1,7 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { text } from '../../../src/cli/report/text.ts';
-import { around, finding } from './finding.ts';
+import { around, finding, related } from './finding.ts';
 
 /** The source line and the line of carets below it, for the part of `line` that `word` is. */
 function frame(line: string, word: string): string[] {
@@ -54,14 +54,6 @@ test('a place that holds a secret, or that cannot be read, is not shown', () => 
 });
 
 test('the other place of a conflict is named below', () => {
-  const related = {
-    message: 'first written here',
-    file: 'a.yaml',
-    line: 2,
-    column: 3,
-    endLine: 2,
-    endColumn: 4,
-  };
   assert.match(text([finding({ related })], around('x')), /\n {2}first written here: a\.yaml:2:3\n/);
 });
 

@@ -6,6 +6,7 @@ import * as assert from 'uvu/assert';
 import { answerReader, type Heard } from '../../../src/runtime/agi/protocol/answer.ts';
 import { commandLine, setVariable, verbose } from '../../../src/runtime/agi/protocol/command.ts';
 import { readEnv } from '../../../src/runtime/agi/protocol/env.ts';
+import { wordsOf } from '../../../src/runtime/agi/toolkit/testing/words.ts';
 import { envLines } from './env.ts';
 
 const binary = (text: string) => Buffer.from(text).toString('latin1');
@@ -134,21 +135,6 @@ test('what no Asterisk sends is malformed', () => {
   assert.is(endless.take('x'.repeat(70_000))?.kind, 'malformed');
 });
 
-/** Asterisk's own reading of a line, as res_agi's parse_args has it. */
-function parsed(line: string): string[] {
-  const words: string[] = [];
-  let [word, isQuoted, isOpen] = ['', false, false];
-  for (let index = 0; index < line.length; index++) {
-    const character = line.charAt(index);
-    if (character === '"') [isQuoted, isOpen] = [!isQuoted, true];
-    else if (/[ \t]/.test(character) && !isQuoted) {
-      if (isOpen) words.push(word);
-      [word, isOpen] = ['', false];
-    } else [word, isOpen] = [word + (character === '\\' ? line.charAt(++index) : character), true];
-  }
-  return isOpen ? [...words, word] : words;
-}
-
 const sent = (value: string) => commandLine(setVariable('CALLERID(name)', { text: value }));
 
 test('a text of any kind arrives as one argument, or is refused', () => {
@@ -158,7 +144,7 @@ test('a text of any kind arrives as one argument, or is refused', () => {
       value => {
         const command = sent(value);
         if ('fault' in command) assert.match(value, /[\n\r\0]/);
-        else assert.equal(parsed(command.line.slice(0, -1)), ['SET', 'VARIABLE', 'CALLERID(name)', value]);
+        else assert.equal(wordsOf(command.line.slice(0, -1)), ['SET', 'VARIABLE', 'CALLERID(name)', value]);
       },
     ),
   );

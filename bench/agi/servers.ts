@@ -4,6 +4,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync, openSync, readFileSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { ended } from '../../test/ended.ts';
 import { bin } from './prepare.ts';
 
 export interface Serving {
@@ -70,11 +71,7 @@ export async function startOther(name: string, ...command: string[]): Promise<Se
   return { name, port: Number(port), http: 0, child };
 }
 
-export async function stop({ child }: Serving): Promise<void> {
-  const ended = new Promise(resolve => child.once('exit', resolve));
-  child.kill('SIGTERM');
-  await ended;
-}
+export const stop = ({ child }: Serving) => ended(child);
 
 export const forgetData = (dist: string) =>
   rmSync(join(dirname(dist), 'data'), { recursive: true, force: true });

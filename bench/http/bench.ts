@@ -3,6 +3,7 @@
 import { spawnSync } from 'node:child_process';
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { ended } from '../../test/ended.ts';
 import { skipped } from './bar.ts';
 import { makePlace, type Place } from './place.ts';
 import type { Running } from './servers.ts';
@@ -28,10 +29,7 @@ export async function atBench(count: number, measure: (bench: Bench) => Promise<
     if (lacking === undefined) await measure({ ...place, load, begin });
     else skipped('everything', lacking);
   } finally {
-    for (const { process: child } of running) child.kill();
-    await Promise.all(
-      running.map(({ process: child }) => child.exitCode ?? new Promise(done => child.once('exit', done))),
-    );
+    await Promise.all(running.map(({ process: child }) => ended(child)));
     rmSync(place.folder, { recursive: true, force: true });
   }
 }

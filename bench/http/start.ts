@@ -1,8 +1,9 @@
 // Start: from the command to the first answer to a phone.
 
-import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { connect } from 'node:net';
 import { join } from 'node:path';
+import { ended } from '../../test/ended.ts';
 import { median } from './bar.ts';
 import type { Place } from './place.ts';
 import { freePort, serveArguments } from './servers.ts';
@@ -40,12 +41,5 @@ function asks(port: number, mac: string): Promise<boolean> {
     );
     socket.once('data', () => resolve(true));
     socket.once('error', () => resolve(false));
-  });
-}
-
-function ended(child: ChildProcess): Promise<void> {
-  return new Promise(resolve => {
-    child.once('exit', () => resolve());
-    child.kill();
   });
 }

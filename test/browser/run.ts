@@ -6,6 +6,7 @@ import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { check, closeTally } from '../asterisk/tally.ts';
+import { ended } from '../ended.ts';
 
 const project = resolve(import.meta.dirname, '../..');
 const bin = join(project, 'lib', 'plugtone.cjs');
@@ -89,7 +90,7 @@ async function run(): Promise<void> {
   try {
     await checkPage(await started(server));
   } finally {
-    server.kill();
+    await ended(server);
   }
 }
 

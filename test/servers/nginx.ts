@@ -1,11 +1,12 @@
 // nginx: a real one over a dist/, in a folder of its own, gone when stopped.
 
-import { type ChildProcess, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { ended } from '../ended.ts';
 
 export interface Nginx {
   url: string;
@@ -51,14 +52,8 @@ export async function startNginx(folder: string, dist: string, port: number): Pr
     url: `http://127.0.0.1:${port}`,
     uploads: join(folder, 'uploads'),
     firmware: join(folder, 'firmware'),
-    stop: () => halt(child),
+    stop: () => ended(child),
   };
-}
-
-async function halt(child: ChildProcess): Promise<void> {
-  const ended = once(child, 'exit');
-  child.kill('SIGTERM');
-  await ended;
 }
 
 async function listening(port: number): Promise<void> {

@@ -1,9 +1,9 @@
 // Served: the real program in a process of its own, which may be killed.
 
 import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { ended } from '../../ended.ts';
 import { writeCompany } from './company.ts';
 
 const program = resolve(import.meta.dirname, '..', '..', '..', 'src', 'cli', 'plugtone.ts');
@@ -52,10 +52,4 @@ export async function startServe(folder: string, more: string[] = []): Promise<S
       };
   }
   throw new Error(`serve did not start: ${said}`);
-}
-
-async function ended(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null) return;
-  child.kill(signal);
-  await once(child, 'exit');
 }

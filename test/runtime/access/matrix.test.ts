@@ -59,6 +59,7 @@ const columns = {
     '/access.json',
     '/manifest.json',
     '/callers.json',
+    '/agi/caller-name.sh',
     '/asterisk/pjsip_plugtone.conf',
     '/http/polycom/ip330/company.cfg',
     '/metrics',

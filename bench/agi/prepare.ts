@@ -3,7 +3,6 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import { copyFileSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { type Caller, printCallers } from '../../src/contract/callers.ts';
 
 /** Programs by name: load, limit, fork. */
 export type Tools = (name: 'load' | 'limit' | 'fork') => string;
@@ -40,14 +39,19 @@ export function writeDist(root: string, names: number): string {
   mkdirSync(join(root, 'inventory'), { recursive: true });
   writeFileSync(join(root, 'inventory/company.yaml'), company);
   writeFileSync(join(root, 'inventory/secrets.yaml'), 'people:\n  101: invented-101\n');
+  for (let from = 0; from < names; from += perFile) {
+    const callers = Array.from({ length: Math.min(perFile, names - from) }, (_, index) =>
+      callerLine(from + index),
+    );
+    writeFileSync(join(root, `inventory/callers-${from}.yaml`), `callers:\n${callers.join('')}`);
+  }
   execFileSync(process.execPath, [bin, 'build', '--root', root], { stdio: ['ignore', 'ignore', 'pipe'] });
-  const entries = Array.from({ length: names }, (_, index): [string, Caller] => [
-    `+${12_122_000_000 + 7 * index}`,
-    `Name ${index}`,
-  ]);
-  writeFileSync(join(root, 'dist/callers.json'), [...printCallers(entries)].join(''));
   return join(root, 'dist');
 }
+
+// A file of an inventory has at most 10 MB.
+const perFile = 200_000;
+const callerLine = (index: number) => `  "+${12_122_000_000 + 7 * index}": Name ${index}\n`;
 
 const company = `fleet:
   name: Bench Company

@@ -8,13 +8,14 @@ import { speak } from '../runtime/agi/speak.ts';
 
 const help = `plugtone agi: answer one call's AGI script on stdin and stdout
 
-Usage: plugtone agi APP [--root DIR] [--dist DIR]
+Usage: plugtone agi APP [outside] [--root DIR] [--dist DIR]
 
   APP         ${[...apps.keys()].join(', ')}
+  outside     caller-name: the call comes from outside, so its number is nobody's extension
   --root DIR  the folder that holds dist/ (default: the current one)
   --dist DIR  the compiled data (default: dist in the root)
 
-Example, in extensions.conf: same => n,AGI(/usr/bin/timeout,2,/usr/bin/plugtone,agi,caller-name,--root,/srv/phones)
+Example, in extensions.conf: same => n,AGI(/usr/bin/timeout,2,/usr/bin/plugtone,agi,caller-name,outside,--root,/srv/phones)
 `;
 
 const options = {
@@ -30,10 +31,11 @@ export async function agi(argv: string[]): Promise<number> {
     process.stdout.write(help);
     return 0;
   }
-  const app = apps.get(positionals[0] ?? '');
-  if (!app || positionals.length > 1) return usage(positionals[0]);
+  const [name = '', ...words] = positionals;
+  const app = apps.get(name);
+  if (!app || words.some(word => word !== 'outside')) return usage(positionals[0]);
   const dist = values.dist ?? `${values.root}/dist`;
-  const { kind } = runScript(env => speak(app(env, openAgiData(dist))));
+  const { kind } = runScript(env => speak(app({ ...env, args: [...env.args, ...words] }, openAgiData(dist))));
   return kind === 'done' || kind === 'closed' ? 0 : 3;
 }
 
@@ -42,7 +44,7 @@ function usage(name: string | undefined): number {
     name === undefined
       ? 'agi wants the name of an app'
       : apps.has(name)
-        ? 'agi runs one app'
+        ? 'agi runs one app, for which there is no argument but outside'
         : `no AGI app "${name}"`;
   process.stderr.write(`plugtone: ${fault}\n\n${help}`);
   return 2;

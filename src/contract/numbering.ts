@@ -34,10 +34,15 @@ interface Reader {
 }
 
 const none: NumberRead = { kind: 'none', number: '' };
-const longestText = 64;
-const longestInternal = 8;
-// Blanks of all widths, dots, dashes of all widths, parentheses, slashes.
-const formatting = /[\s.()/\-\u00ad\u200b\u2010-\u2015\u2060\u2212]/g;
+/** A longer text is no number. */
+export const longestText = 64;
+/** Bare digits up to so many, where they are no telephone number, are looked up as they stand. */
+export const longestInternal = 8;
+/** What stands between digits and means nothing: blanks of all widths, dots, parentheses, slashes, dashes of all widths. */
+export const separators: string =
+  '\t\n\v\f\r .()/\u00a0\u00ad\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u200b' +
+  '\u2010\u2011\u2012\u2013\u2014\u2015\u2028\u2029\u202f\u205f\u2060\u2212\u3000\ufeff-';
+const formatting = new RegExp(`[${separators}]`, 'g');
 
 /**
  * Reads a number as people write it and as trunks send it. The one function for both, so that what stands in git

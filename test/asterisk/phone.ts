@@ -25,7 +25,7 @@ export interface Phone {
 }
 
 export interface Doing {
-  scenario: 'register' | 'call' | 'watch' | 'answers' | 'busy' | 'rings';
+  scenario: 'register' | 'call' | 'speak' | 'watch' | 'answers' | 'busy' | 'rings';
   account?: Account;
   /** who is called or watched, the event and its type, as the scenario's keys */
   keys?: Record<string, string>;
@@ -53,7 +53,10 @@ export function hasSipp(): boolean {
 export async function play(asterisk: Asterisk, doing: Doing): Promise<Phone> {
   const port = doing.port ?? (await (doing.isTcp ? freeTcpPort() : freePort()));
   const file = join(asterisk.base, `phone-${++phones}.log`);
-  const child = spawn('sipp', options(asterisk, doing, { port, file }), { stdio: 'ignore' });
+  const child = spawn('sipp', options(asterisk, doing, { port, file }), {
+    stdio: 'ignore',
+    cwd: asterisk.base,
+  });
   process.once('exit', () => child.kill('SIGKILL')); // also where a check has failed before it was stopped
   const messages = () => (existsSync(file) ? readFileSync(file, 'utf8') : '');
   const message = (wanted: RegExp) => waitFor(messages, wanted);

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { type Asterisk, startAsterisk } from './asterisk.ts';
 import { checkLoading, checkMeaning } from './checks/files.ts';
-import { checkForgery, checkNames } from './checks/names.ts';
+import { checkExtensions, checkForgery, checkNames } from './checks/names.ts';
 import { checkNotify } from './checks/notify.ts';
 import { checkHashed, checkPhones, checkTransport } from './checks/phones.ts';
 import { checkRoutes } from './checks/routes.ts';
@@ -24,15 +24,17 @@ async function checkCalls(asterisk: Asterisk, dist: string): Promise<void> {
   const { port, child } = await startServer(dist);
   asterisk.cli(`dialplan set global PLUGTONE_AGI 127.0.0.1:${port}`);
   const script = installScript(asterisk, dist);
+  const shScript = `${asterisk.inside}/dist/agi/caller-name.sh`;
   asterisk.cli(`dialplan set global SCRIPT ${script}`);
+  asterisk.cli(`dialplan set global SHSCRIPT ${shScript}`);
   asterisk.cli(`dialplan set global ROUTESCRIPT ${script.replace('caller-name', 'route')}`);
   try {
-    await checkNames(asterisk, 'inbound');
-    await checkNames(asterisk, 'script');
+    for (const context of ['inbound', 'script', 'sh-script'] as const) await checkNames(asterisk, context);
+    await checkExtensions(asterisk);
     await checkForgery(asterisk);
     await checkTrouble(asterisk, dist);
     await checkToolkit(asterisk);
-    await checkSpeed(asterisk, `127.0.0.1:${port}`, script);
+    await checkSpeed(asterisk, `127.0.0.1:${port}`, [script, `/bin/sh,${shScript}`]);
   } finally {
     child.kill();
   }

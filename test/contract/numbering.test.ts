@@ -2,7 +2,7 @@
 
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { type Numbering, readNumber } from '../../src/contract/numbering.ts';
+import { type Numbering, readNumber, separators } from '../../src/contract/numbering.ts';
 import { us } from '../numberings.ts';
 
 const plan = (rest: Partial<Numbering>): Numbering => ({ ...us, ...rest });
@@ -99,6 +99,13 @@ test('what is no number is none', () => {
   ];
   for (const text of texts)
     assert.equal(readNumber(text, us), { kind: 'none', number: '' }, text.slice(0, 40));
+});
+
+test('what regular expressions call a blank is a separator, and so are dashes', () => {
+  const all = Array.from({ length: 0x10000 }, (_, code) => String.fromCharCode(code));
+  const wanted = all.filter(character => /[\s.()/\-\u00ad\u200b\u2010-\u2015\u2060\u2212]/.test(character));
+  assert.equal([...separators].sort(), wanted.sort());
+  for (const one of wanted) assert.is(e164(`256${one}5550100`, us), '+12565550100', JSON.stringify(one));
 });
 
 test.run();

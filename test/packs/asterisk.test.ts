@@ -39,6 +39,8 @@ function files(asterisk: object): Map<string, string> {
   );
 }
 
+const filled = (name: string) => `\${${name}}`; // by Asterisk
+
 const section = (text: string | undefined, start: string) =>
   text?.split(start)[1]?.split(/\n\n|\n\[|\nexten/)[0];
 
@@ -78,7 +80,6 @@ test('without a password there is no endpoint and no hint, but there may be a ma
 
 test('routes stand in the dialplan, with what is dialled where nobody answers for plugtone', () => {
   const extensions = files({}).get('extensions') ?? '';
-  const filled = (name: string) => `\${${name}}`; // by Asterisk
   const both = ['101', '102'].map(extension => filled(`PJSIP_DIAL_CONTACTS(${extension})`)).join('&');
   const number = filled(`FILTER(0-9*#+,${filled('EXTEN')})`);
   assert.match(extensions, `exten => 200,1,Gosub(plugtone-route,s,1(${number}))`);
@@ -88,6 +89,12 @@ test('routes stand in the dialplan, with what is dialled where nobody answers fo
   assert.match(extensions, `same => n,Dial(PJSIP/0${number.replace('EXTEN', 'EXTEN:1')}@trunk,60)`);
   assert.is(extensions.match(/^exten => 102,1,/gm)?.length, 1);
   assert.match(files({ driver: 'sip' }).get('extensions') ?? '', 'same => n,Dial(SIP/101&SIP/102,15)');
+});
+
+test('calls that come in are said to be from outside, others are not', () => {
+  const extensions = files({}).get('extensions') ?? '';
+  assert.match(extensions, '[plugtone-incoming]\nexten => s,1,Gosub(plugtone-caller-name,s,1(outside))\n');
+  assert.match(extensions, `AGI(agi://${filled('server')}/caller-name,${filled('ARG1')})`);
 });
 
 test('FastAGI is asked where the inventory says', () => {

@@ -1,7 +1,6 @@
 // Emit: plan and packs to artifacts, one at a time.
 
 import { printAccess } from '../../contract/access.ts';
-import { printCallers } from '../../contract/callers.ts';
 import { type Phones, printPhones } from '../../contract/phones.ts';
 import { printRoutes } from '../../contract/routes.ts';
 import type { Pack } from '../packs/pack.ts';
@@ -10,6 +9,7 @@ import type { Finding } from '../source/finding.ts';
 import { accessData } from './access.ts';
 import type { Artifact } from './artifact.ts';
 import { newBuild } from './build.ts';
+import { callersText } from './callersFile.ts';
 import { inUse, packEntry, vendorsInUse } from './inUse.ts';
 import { renderOutput } from './output.ts';
 import { phonesOf } from './phones.ts';
@@ -19,10 +19,10 @@ import { watchedFleet } from './watch.ts';
 export function* emit(plan: FleetPlan, packs: Pack[], findings: Finding[]): Iterable<Artifact> {
   const build = newBuild(findings);
   const vendors = vendorsOf(plan, packs);
+  yield* dataFiles(watchedFleet(plan, 'data')); // before the templates that look into callers.json
   for (const pack of inUse(plan, packs)) {
     for (const output of pack.outputs) yield* renderOutput({ plan, pack, output, vendors }, build);
   }
-  yield* dataFiles(watchedFleet(plan, 'data'));
   yield phonesFile(phonesOf(plan, packs)); // a line a phone: a build of few puts theirs into it
 }
 
@@ -49,7 +49,7 @@ export function* emitPhones(
 
 function* dataFiles(plan: FleetPlan): Iterable<Artifact> {
   yield json('access.json', printAccess(accessData(plan)));
-  yield json('callers.json', [...printCallers(plan.callers)].join(''));
+  yield json('callers.json', callersText(plan.callers));
   yield json('numbering.json', `${JSON.stringify(plan.numbering, null, 2)}\n`);
   yield json('routes.json', [...printRoutes(plan.routes)].join(''));
 }

@@ -1,10 +1,13 @@
 // Output: the files that one output of a pack stands for.
 
 import { createHash } from 'node:crypto';
+import { longestInternal, longestText, separators } from '../../contract/numbering.ts';
+import { globsOf } from '../packs/globs.ts';
 import { asText, bytes, parameters, type Settings } from '../packs/settings.ts';
 import { type Finding, fileSpot } from '../source/finding.ts';
 import type { Artifact } from './artifact.ts';
 import { type Build, sharedBy } from './build.ts';
+import { callersIndex } from './callersFile.ts';
 import type { Job } from './job.ts';
 import { checkRendered } from './rendered.ts';
 import { pathOf, type Subject, settingsOf, subjects } from './subject.ts';
@@ -127,6 +130,9 @@ function templateData(job: Job, subject: Subject, lay: typeof parameters): objec
     parameters: lay,
     bytes,
     md5,
+    globs: globsOf,
+    spelling: { separators, longestText, longestInternal },
+    callersIndex: () => callersIndex(plan.callers),
     vendors: job.vendors,
     use,
   };

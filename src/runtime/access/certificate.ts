@@ -14,20 +14,28 @@ export interface CertificateRules {
   authorities: X509Certificate[];
 }
 
+/** What a handshake brought. */
+export interface ShownCertificate {
+  /** with its issuers */
+  peer: PeerCertificate;
+  /** TLS, too, found nothing to complain of, on its way to one of the authorities */
+  isVerified: boolean;
+}
+
 /**
- * What a peer's certificate proves; `peer` with its issuers, as the handshake brought them. TLS itself lets all of
+ * What a peer's certificate proves. TLS itself lets all of
  * them in (Node would tell a phone nothing), so the chain is verified here, signature by signature. OpenSSL's own verdict
  * is no help for expired ones: it names its last complaint only, so that a forged certificate that has expired, too,
  * looks like one that merely has.
  */
 export function proveCertificate(
-  peer: PeerCertificate,
+  { peer, isVerified }: ShownCertificate,
   rules: CertificateRules,
   now = new Date(),
 ): CertificateProof {
   const chain = chainOf(peer);
   if (chain.length === 0) return { reason: 'a certificate that cannot be read' };
-  const fault = chainFault(chain, rules, now) ?? subjectFault(peer, rules);
+  const fault = chainFault({ chain, isVerified }, rules, now) ?? subjectFault(peer, rules);
   if (fault !== undefined) return { reason: fault };
   const mac = macOf(peer.subject?.CN);
   return mac ? { mac } : { reason: "a certificate whose CN is no phone's MAC" };
@@ -58,8 +66,13 @@ function readCertificate(bytes: Buffer): X509Certificate | undefined {
   }
 }
 
+interface Chain {
+  chain: X509Certificate[];
+  isVerified: boolean;
+}
+
 /** Follows issuers from the leaf up to an authority of ours. */
-function chainFault(chain: X509Certificate[], rules: CertificateRules, now: Date): string | undefined {
+function chainFault({ chain, isVerified }: Chain, rules: CertificateRules, now: Date): string | undefined {
   const { authorities } = rules;
   for (const [depth, certificate] of chain.entries()) {
     const fault = timeFault(certificate, rules, now);
@@ -70,6 +83,8 @@ function chainFault(chain: X509Certificate[], rules: CertificateRules, now: Date
     if (authority)
       return timeFault(authority, rules, now) && 'a certificate of an authority that has expired';
     const issuer = chain[depth + 1];
+    // Node 24.21 and 26.8 lose the issuers of a chain that TLS has verified: https://github.com/nodejs/node/issues/65579
+    if (!issuer && isVerified && depth === 0) return undefined;
     if (!issuer)
       return chain.length === 1 && issued(certificate, certificate)
         ? 'a self-signed certificate'

@@ -74,8 +74,8 @@ const unknown: Identified = { who: { kind: 'nobody' }, proof: { kind: 'none' }, 
 function identify({ asked, access }: Asking, { authorities, passwords }: Proofs): Identified {
   if (!asksProof(access)) return unknown;
   const known = asked.secure ? authorities() : [];
-  const peer = known.length > 0 ? asked.certificate() : undefined;
-  const shown = peer && proveCertificate(peer, { ...access.certificates, authorities: known });
+  const certificate = known.length > 0 ? asked.certificate() : undefined;
+  const shown = certificate && proveCertificate(certificate, { ...access.certificates, authorities: known });
   if (shown && 'mac' in shown)
     return { ...unknown, who: { kind: 'phone', mac: shown.mac, by: 'certificate' } };
   const fault = shown?.reason;

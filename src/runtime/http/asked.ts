@@ -2,7 +2,8 @@
 
 import type { IncomingMessage } from 'node:http';
 import type { Socket } from 'node:net';
-import type { PeerCertificate, TLSSocket } from 'node:tls';
+import type { TLSSocket } from 'node:tls';
+import type { ShownCertificate } from '../access/certificate.ts';
 
 export interface Asked {
   method: string;
@@ -14,7 +15,7 @@ export interface Asked {
   address: string;
   secure: boolean;
   /** the TLS peer's certificate, undefined where there is none */
-  certificate(): PeerCertificate | undefined;
+  certificate(): ShownCertificate | undefined;
   /** the body as it comes; throws where the client goes away in the middle */
   body: AsyncIterable<Buffer>;
 }
@@ -50,7 +51,8 @@ export function tlsOf(socket: Socket): TLSSocket | undefined {
 }
 
 /** What the TLS peer has shown, with its issuers. */
-export function certificateOf(socket: Socket): PeerCertificate | undefined {
-  const peer = tlsOf(socket)?.getPeerCertificate(true);
-  return peer && Object.keys(peer).length > 0 ? peer : undefined;
+export function certificateOf(socket: Socket): ShownCertificate | undefined {
+  const tls = tlsOf(socket);
+  const peer = tls?.getPeerCertificate(true);
+  return peer && Object.keys(peer).length > 0 ? { peer, isVerified: tls?.authorized === true } : undefined;
 }

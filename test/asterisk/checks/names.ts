@@ -1,4 +1,4 @@
-// Names: what caller-name makes of callers, over FastAGI through the generated dialplan and as a script.
+// Names: what caller-name makes of callers, over FastAGI through the generated dialplan, as a script and as the sh script.
 
 import type { Asterisk } from '../asterisk.ts';
 import { call, networkName } from '../call.ts';
@@ -15,13 +15,15 @@ const spellings: [number: string, name: string][] = [
   ['2565550217', 'City Hall'],
   ['+493012345678', tricky],
   ['011493012345678', tricky],
-  ['101', 'Alice "Al" Nguyen'],
 ];
 
 const strangers = ['2565550300', '+442079460018', '999', 'anonymous', 'restricted', 'unavailable', 'unknown'];
 
-/** Through `inbound` (FastAGI) or `script`. */
-export async function checkNames(asterisk: Asterisk, context: 'inbound' | 'script'): Promise<void> {
+/** Through `inbound` (FastAGI), `script` or `sh-script`. */
+export async function checkNames(
+  asterisk: Asterisk,
+  context: 'inbound' | 'script' | 'sh-script',
+): Promise<void> {
   for (const [number, name] of spellings) {
     const called = await call(asterisk, context, { number });
     check(`${context}: ${number} shows ${name} and keeps its number`, outcome(called), [
@@ -53,6 +55,29 @@ export async function checkNames(asterisk: Asterisk, context: 'inbound' | 'scrip
   ]);
 }
 
+/** A person's extension as the number: from one's own phones it has a name, from outside anybody could send it. */
+export async function checkExtensions(asterisk: Asterisk): Promise<void> {
+  for (const context of ['internal', 'script', 'sh-script']) {
+    const called = await call(asterisk, context, { number: '101' });
+    const wanted = ['Alice "Al" Nguyen', '101', 'hit', 'SUCCESS'];
+    check(`${context}: 101 shows Alice "Al" Nguyen`, outcome(called), wanted);
+  }
+  for (const context of ['inbound', 'incoming', 'script-outside', 'sh-script-outside']) {
+    const called = await call(asterisk, context, { number: '101' });
+    check(`${context}: 101 from outside is left alone`, outcome(called), [
+      networkName,
+      '101',
+      'miss',
+      'SUCCESS',
+    ]);
+  }
+  for (const context of ['incoming', 'script-outside', 'sh-script-outside']) {
+    const called = await call(asterisk, context, { number: '2565550100' });
+    const wanted = ['Alabama Supply', '2565550100', 'hit', 'SUCCESS'];
+    check(`${context}: 2565550100 shows Alabama Supply`, outcome(called), wanted);
+  }
+}
+
 /** What a caller can write into the number. */
 export async function checkForgery(asterisk: Asterisk): Promise<void> {
   const forged = '2565550100\nagi_calleridname: x\n\n200 result=1';
@@ -62,12 +87,14 @@ export async function checkForgery(asterisk: Asterisk): Promise<void> {
     [filtered.name, filtered.number, filtered.caller],
     [networkName, '2565550100agi_calleridname:x200result=1', 'miss'],
   );
-  const raw = await call(asterisk, 'script', { number: forged });
-  check(
-    'script: an env with a forged line is dropped and the call goes on',
-    [raw.name, raw.caller, raw.status],
-    [networkName, '', 'FAILURE'],
-  );
+  for (const context of ['script', 'sh-script']) {
+    const raw = await call(asterisk, context, { number: forged });
+    check(
+      `${context}: an env with a forged line is dropped and the call goes on`,
+      [raw.name, raw.caller, raw.status],
+      [networkName, '', 'FAILURE'],
+    );
+  }
 }
 
 const outcome = ({ name, number, caller, status }: Awaited<ReturnType<typeof call>>) => [

@@ -1,5 +1,7 @@
 // Phones: a SIP phone registers with what was compiled for it, sees its name, calls, is called and has its lamps.
 
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Asterisk } from '../asterisk.ts';
 import { type Account, desk, type Phone, play } from '../phone.ts';
 import { check } from '../tally.ts';
@@ -7,12 +9,14 @@ import { check } from '../tally.ts';
 export const alice: Account = { extension: '101', password: 'semi;colon\\and>more' };
 export const zoe: Account = { extension: '102', password: '>arrow;--not a comment' };
 export const bob: Account = { extension: '103', password: 'plain-103' };
+const nobody: Account = { extension: '104', password: 'plain-104' };
 
 export async function checkPhones(asterisk: Asterisk): Promise<void> {
   await checkRegistration(asterisk);
   await checkCall(asterisk);
   await checkLamp(asterisk);
   await checkMessages(asterisk);
+  await checkMessage(asterisk);
 }
 
 /** A company whose files hold hashed passwords. */
@@ -88,6 +92,27 @@ async function checkMessages(asterisk: Asterisk): Promise<void> {
     '*97',
   ]);
   phone.stop();
+}
+
+/** Somebody whose phones are all off: the caller gets the mailbox and speaks, and a lamp goes on. */
+async function checkMessage(asterisk: Asterisk): Promise<void> {
+  writeFileSync(join(asterisk.base, 'tone.ul'), Buffer.alloc(8000, 'a tone, as good as any other '));
+  const box = join(asterisk.base, 'spool/voicemail/default/104');
+  mkdirSync(box, { recursive: true });
+  writeFileSync(join(box, 'unavail.ulaw'), Buffer.alloc(800, 0xff)); // a greeting of its own is shorter than Asterisk's
+  const keys = { to: '104', event: 'message-summary', accept: 'application/simple-message-summary' };
+  const lamp = await play(asterisk, { scenario: 'watch', account: nobody, keys, patience: 60 });
+  await lamp.message(/^Messages-Waiting: no/m);
+  // Asterisk's prompts: any other check would wait till they are over.
+  const prompts = ['codec_gsm.so', 'format_gsm.so'];
+  for (const module of prompts) asterisk.cli(`module load ${module}`);
+  const talk = { account: zoe, keys: { to: '104' }, talk: 9000 };
+  const call = await play(asterisk, { scenario: 'speak', ...talk, patience: 40 });
+  check('a caller of somebody whose phones are off is answered by the mailbox', await call.ended, 0);
+  const told = await lamp.message(/^Messages-Waiting: yes[\s\S]*?^Voice-Message: (\d+\/\d+)/m);
+  check('the message is there, and its owner’s phone is told', told[1], '1/0');
+  lamp.stop();
+  for (const module of prompts) asterisk.cli(`module unload ${module}`);
 }
 
 const count = (phone: Phone, wanted: RegExp) => phone.messages().match(wanted)?.length ?? 0;

@@ -14,13 +14,18 @@ async function cost(asterisk: Asterisk, times: number, command: string): Promise
   return (Number(ended) - Number(began)) / times;
 }
 
-/** `server` is what serves FastAGI, `script` what AGI() is given. */
-export async function checkSpeed(asterisk: Asterisk, server: string, script: string): Promise<void> {
+/** `server` is what serves FastAGI, the scripts are what AGI() is given. */
+export async function checkSpeed(
+  asterisk: Asterisk,
+  server: string,
+  [script, shScript]: [string, string],
+): Promise<void> {
   const fast = await cost(asterisk, 300, `agi://${server}/caller-name`);
   const forked = await cost(asterisk, 10, script);
+  const shell = await cost(asterisk, 30, shScript);
   check(
-    `speed: an AGI takes ${fast.toFixed(2)} ms over FastAGI and ${forked.toFixed(0)} ms as a script`,
-    fast < 100 && forked < 5000,
+    `speed: an AGI takes ${fast.toFixed(2)} ms over FastAGI, ${forked.toFixed(0)} ms as a script and ${shell.toFixed(1)} ms as the sh script`,
+    fast < 100 && forked < 5000 && shell < 1000,
     true,
   );
 }

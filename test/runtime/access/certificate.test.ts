@@ -61,6 +61,17 @@ if (!hasOpenssl) {
     assert.is(await proves(own.issue({ name: mac, organization }, intermediate(own))), mac);
   });
 
+  test('where Node has lost the issuers, the word of TLS counts, and only for a leaf that is in order', async () => {
+    const { peer } = await shownCertificate(own.issue({ name: mac, organization }, intermediate(own)), own);
+    const alone = { ...peer, issuerCertificate: undefined } as unknown as typeof peer; // as Node 24.21 has it
+    const shows = (isVerified: boolean, more: Partial<CertificateRules> = {}, now?: Date) =>
+      said(proveCertificate({ peer: alone, isVerified }, rules(more), now));
+    assert.is(shows(true), mac);
+    assert.is(shows(false), 'a certificate of an unknown issuer');
+    assert.is(shows(true, { organizations: new Set(['Other']) }), 'a certificate of another organization');
+    assert.is(shows(true, {}, new Date(Date.now() + 60 * 86_400_000)), 'an expired certificate');
+  });
+
   test('an intermediate alone may be the authority', async () => {
     const issuing = intermediate(own);
     const authorities = [new X509Certificate(readFileSync(issuing.cert))];

@@ -3,9 +3,9 @@
 import { X509Certificate } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { PeerCertificate } from 'node:tls';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
+import type { ShownCertificate } from '../../../src/runtime/access/certificate.ts';
 import { firstContacts } from '../../../src/runtime/access/firstContact.ts';
 import { accessGate } from '../../../src/runtime/access/gate.ts';
 import { guesses } from '../../../src/runtime/access/guesses.ts';
@@ -59,6 +59,7 @@ const columns = {
     '/access.json',
     '/manifest.json',
     '/callers.json',
+    '/agi/caller-name.sh',
     '/asterisk/pjsip_plugtone.conf',
     '/http/polycom/ip330/company.cfg',
     '/metrics',
@@ -151,7 +152,7 @@ if (!hasOpenssl) {
   let own: Authority;
   let strange: Authority;
   let authorities: X509Certificate[];
-  const shown = new Map<Shown, PeerCertificate>();
+  const shown = new Map<Shown, ShownCertificate>();
   test.before(async () => {
     own = authority();
     strange = authority();

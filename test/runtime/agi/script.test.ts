@@ -37,6 +37,18 @@ test('a call gets its name by a search of the file', async () => {
   });
 });
 
+test('an extension from outside, said on the command line alone, is left alone', async () => {
+  for (const [words, out] of [
+    [[], 'SET VARIABLE CALLERID(name) "Alice Nguyen"\nSET VARIABLE PLUGTONE_CALLER hit\n'],
+    [['outside'], 'SET VARIABLE PLUGTONE_CALLER miss\n'],
+  ] as const) {
+    const { child, heard, ended } = start('caller-name', ...words, '--dist', dist);
+    child.stdin.write(envBlock({ ...local, agi_callerid: '101' }));
+    assert.equal(await ended, [0, null]);
+    assert.equal(heard, { out, err: '' });
+  }
+});
+
 test('missing data is told to the Asterisk console and ends in failure', async () => {
   const { child, heard, ended } = start('caller-name', '--root', dist);
   child.stdin.write(envBlock(local));

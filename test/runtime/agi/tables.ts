@@ -10,7 +10,11 @@ import { us as numbering } from '../../numberings.ts';
 /** Writes callers.json and numbering.json into a new folder. */
 export function writeTables(): string {
   const dist = mkdtempSync(join(tmpdir(), 'plugtone-agi-'));
-  writeFileSync(join(dist, 'callers.json'), [...printCallers([['+12565550100', 'Alabama Supply']])].join(''));
+  const callers = printCallers([
+    ['+12565550100', 'Alabama Supply'],
+    ['101', 'Alice Nguyen'],
+  ]);
+  writeFileSync(join(dist, 'callers.json'), [...callers].join(''));
   writeFileSync(join(dist, 'routes.json'), [...printRoutes([['200', { hangup: 'busy' }]])].join(''));
   writeFileSync(join(dist, 'numbering.json'), JSON.stringify(numbering));
   return dist;

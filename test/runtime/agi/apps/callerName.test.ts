@@ -21,8 +21,12 @@ const data = { callers: bufferLines(Buffer.from([...printCallers(callers)].join(
 
 const answered = { kind: 'ok', result: '1', data: undefined, fields: {} } as const;
 
-function commands(agi_callerid: string, values: Record<string, string | undefined> = {}): string[] {
-  const env = readEnv(envLines({ agi_callerid, ...values }));
+function commands(
+  agi_callerid: string,
+  values: Record<string, string | undefined> = {},
+  args: string[] = [],
+): string[] {
+  const env = readEnv(envLines({ agi_callerid, ...values }, args));
   if ('fault' in env) throw new Error(env.fault);
   const written: string[] = [];
   const steps = callerName(env, data);
@@ -66,6 +70,14 @@ test('a name that holds the right one stays, any other gives way', () => {
     assert.equal(commands('2565550100', { agi_calleridname }), ['SET VARIABLE PLUGTONE_CALLER hit']);
   for (const agi_calleridname of ['unknown', '', '2565550100', 'ALABAMA SUPPLY I', 'Alabama'])
     assert.equal(commands('2565550100', { agi_calleridname }), hit('Alabama Supply'));
+});
+
+test('a call from outside is nobody’s extension, whatever number it sends', () => {
+  assert.equal(commands('101', {}, ['outside']), miss);
+  assert.equal(commands('101', {}, ['/bin/plugtone', 'caller-name', 'outside']), miss);
+  assert.equal(commands('2565550100', {}, ['outside']), hit('Alabama Supply'));
+  for (const args of [[], [''], ['inside'], ['outsider']])
+    assert.equal(commands('101', {}, args), hit('Alice Nguyen'));
 });
 
 test('a blocked caller is marked, and named where it has a name', () => {

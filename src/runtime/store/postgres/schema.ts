@@ -19,7 +19,7 @@ CREATE TABLE IF NOT EXISTS plugtone_chunks (
   id bigint NOT NULL DEFAULT nextval('plugtone_chunk_id'), day date NOT NULL, log bigint NOT NULL, at bigint NOT NULL,
   length integer NOT NULL, lines integer NOT NULL, earliest bigint NOT NULL, latest bigint NOT NULL,
   levels integer NOT NULL, arrived bigint NOT NULL, zone text NOT NULL, sections text NOT NULL,
-  trigrams bytea NOT NULL, packed bytea NOT NULL
+  notable integer NOT NULL, few bytea NOT NULL, trigrams bytea NOT NULL, packed bytea NOT NULL
 ) PARTITION BY RANGE (day);
 CREATE INDEX IF NOT EXISTS plugtone_chunks_id ON plugtone_chunks (id);
 CREATE INDEX IF NOT EXISTS plugtone_chunks_place ON plugtone_chunks (log, at, length);

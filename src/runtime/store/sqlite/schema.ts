@@ -21,7 +21,7 @@ CREATE TABLE IF NOT EXISTS chunks (
   id INTEGER PRIMARY KEY, log INTEGER NOT NULL, at INTEGER NOT NULL, length INTEGER NOT NULL,
   lines INTEGER NOT NULL, earliest INTEGER NOT NULL, latest INTEGER NOT NULL, levels INTEGER NOT NULL,
   arrived INTEGER NOT NULL, zone TEXT NOT NULL, sections TEXT NOT NULL,
-  trigrams BLOB NOT NULL, packed BLOB NOT NULL
+  notable INTEGER NOT NULL, few BLOB NOT NULL, trigrams BLOB NOT NULL, packed BLOB NOT NULL
 );
 CREATE INDEX IF NOT EXISTS chunks_place ON chunks (log, at, length);
 CREATE INDEX IF NOT EXISTS chunks_of_log ON chunks (log, latest);

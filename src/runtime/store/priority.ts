@@ -5,7 +5,7 @@ import { setPriority } from 'node:os';
 
 const nice = 10; // a tenth of a core that both want, and all of one that is idle
 
-/** Linux knows threads as it knows processes. Where that cannot be done, the thread is as any other. */
+/** Linux knows threads as it knows processes. Where that cannot be done, the thread stays as it is. */
 export function giveWay(): void {
   try {
     const [, owner = '', thread = ''] = /^(\d+)\/task\/(\d+)$/.exec(readlinkSync('/proc/thread-self')) ?? [];

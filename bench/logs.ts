@@ -7,12 +7,13 @@ import { cpus, tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { openForReading, storeFile } from '../src/runtime/store/sqlite/schema.ts';
+import { writeFleet } from './fleet.ts';
 import { linesABody } from './logs/lines.ts';
 import { queries } from './logs/queries.ts';
 import { findReference } from './logs/reference.ts';
 
 const bin = resolve(import.meta.dirname, '..', 'lib', 'plugtone.cjs');
-const [bodies = 1000, rounds = 5, lines = 1_000_000] = process.argv.slice(2).map(Number);
+const [bodies = 1000, rounds = 5, lines = 10_000_000] = process.argv.slice(2).map(Number);
 const phones = 100;
 const median = (values: number[]) => [...values].sort((a, b) => a - b)[values.length >> 1] ?? Number.NaN;
 const verdict = (good: boolean) => (good ? 'ok' : 'MISSED');
@@ -35,9 +36,10 @@ const script = (name: string) => [
 
 const folder = mkdtempSync(join(tmpdir(), 'plugtone-bench-logs-'));
 try {
-  execFileSync(process.execPath, [bin, 'build', '--out', join(folder, 'dist'), '--force'], {
-    stdio: 'ignore',
-  });
+  // Phones that are in git: others would be guesses, which are slowed.
+  writeFleet(join(folder, 'repo'), phones, 'site');
+  const where = ['--root', join(folder, 'repo'), '--out', join(folder, 'dist')];
+  execFileSync(process.execPath, [bin, 'build', ...where, '--force'], { stdio: 'ignore' });
   await ingest();
   await queries({ folder, lines, phones, print: (text, good) => print(`${text}   ${verdict(good)}`) });
 } finally {

@@ -1,6 +1,7 @@
 // Calls: FastAGI under load, 64 calls at once, one core for the server, interleaved round by round.
 
 import { execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -76,24 +77,36 @@ export async function benchMemory(large: string, empty: string): Promise<void> {
 /** The tail of calls while phones put logs as fast as they are taken. */
 export async function benchLogs(bench: Bench): Promise<void> {
   const server = await startOurs(bench.dist);
-  const [quiet, busy]: [Load[], Load[]] = [[], []];
+  const [quiet, busy, taken]: [Load[], Load[], number[]] = [[], [], []];
   await load(bench, server, warmUp);
   for (let round = 0; round < bench.rounds; round++) {
     quiet.push(await load(bench, server));
-    const flood = spawn(
-      ...onCore(1, process.execPath, join(import.meta.dirname, 'putLogs.mjs'), String(server.http)),
-      { stdio: ['ignore', 'ignore', 'inherit'] },
-    );
-    await new Promise(resolve => setTimeout(resolve, 300));
+    const flood = putLogs(server.http);
+    await new Promise(resolve => setTimeout(resolve, 1000)); // until the store is behind, too
     busy.push(await load(bench, server));
-    flood.kill();
+    taken.push(await flood.end());
   }
   await stop(server);
   forgetData(bench.dist);
   const tail = (loads: Load[]) => median(loads.map(({ p99 }) => p99));
+  const faults = busy.reduce((sum, { failed, wrong }) => sum + failed + wrong, 0);
   print(
-    `calls while logs are put: p99 ${tail(busy).toFixed(1)} ms, ${(tail(busy) / tail(quiet)).toFixed(2)} × its own ${tail(quiet).toFixed(1)} ms without`,
+    `calls while logs are put: p99 ${tail(busy).toFixed(1)} ms, ${(tail(busy) / tail(quiet)).toFixed(2)} × its own ${tail(quiet).toFixed(1)} ms without; ${median(taken).toFixed(0)} uploads of 700 lines a second meanwhile, ${faults} calls failed or wrong`,
   );
+}
+
+function putLogs(port: number): { end(): Promise<number> } {
+  const began = performance.now();
+  const flood = spawn(
+    ...onCore(1, process.execPath, join(import.meta.dirname, 'putLogs.mjs'), String(port)),
+    { stdio: ['ignore', 'pipe', 'inherit'] },
+  );
+  const end = async () => {
+    flood.kill();
+    const [count] = await once(flood.stdout, 'data');
+    return Number(count) / ((performance.now() - began) / 1000);
+  };
+  return { end };
 }
 
 async function freePort(): Promise<number> {

@@ -26,7 +26,7 @@ const texts: ((any: (below: number) => number) => string)[] = [
 export const linesABody = 700;
 const two = (value: number) => String(value).padStart(2, '0');
 
-/** A body of 700 lines that begins at `moment` (milliseconds) and lasts about 12 minutes; a tenth are of level 4 and more. */
+/** A body of 700 lines that begins at `moment` (milliseconds) and lasts about 12 minutes; a tenth are of level 4 and more, one in 3,000 of level 6. */
 export function body(any: (below: number) => number, moment: number): string {
   let text = '';
   let time = moment;
@@ -41,7 +41,7 @@ export function body(any: (below: number) => number, moment: number): string {
       at.getUTCSeconds(),
     ];
     const component = components[any(components.length)] ?? 'sip';
-    const level = any(10) > 0 ? any(4) : 4 + any(3);
+    const level = any(10) > 0 ? any(4) : any(300) > 0 ? 4 + any(2) : 6;
     text += `${stamp.map(two).join('')}|${component.padEnd(5)}|${level}|00|${texts[any(texts.length)]?.(any)}\n`;
   }
   return text;

@@ -9,11 +9,14 @@ import { dirname, join } from 'node:path';
 /** A line as a row: phone, milliseconds, component, level, missed, text. */
 export type LineRow = [string, number, string, number, number, string];
 
+/** A level and more, or a part of a text. */
+export type Asked = { level: number } | { text: string };
+
 export interface Table {
   /** inserts rows in one transaction */
   insert(rows: LineRow[]): void;
-  /** the newest 100 lines of a phone at level 4 and more */
-  query(mac: string): unknown[];
+  /** the newest 100 lines of a phone that answer */
+  query(mac: string, asked: Asked): unknown[];
   close(): void;
 }
 
@@ -63,19 +66,19 @@ function table(database: Sqlite): Table {
   database.exec('PRAGMA journal_mode = WAL');
   database.exec('PRAGMA synchronous = NORMAL');
   database.exec(
-    'CREATE TABLE lines (mac TEXT, time INTEGER, component TEXT, level INTEGER, missed INTEGER, text TEXT); CREATE INDEX lines_time ON lines (mac, time)',
+    'CREATE TABLE IF NOT EXISTS lines (mac TEXT, time INTEGER, component TEXT, level INTEGER, missed INTEGER, text TEXT); CREATE INDEX IF NOT EXISTS lines_time ON lines (mac, time)',
   );
   const insert = database.prepare('INSERT INTO lines VALUES (?, ?, ?, ?, ?, ?)');
-  const query = database.prepare(
-    'SELECT * FROM lines WHERE mac = ? AND level >= 4 ORDER BY time DESC LIMIT 100',
-  );
+  const newest = (condition: string) =>
+    database.prepare(`SELECT * FROM lines WHERE mac = ? AND ${condition} ORDER BY time DESC LIMIT 100`);
+  const [ofLevel, withText] = [newest('level >= ?'), newest("text LIKE '%' || ? || '%'")];
   return {
     insert: rows => {
       database.exec('BEGIN');
       for (const row of rows) insert.run(...row);
       database.exec('COMMIT');
     },
-    query: mac => query.all(mac),
+    query: (mac, asked) => ('level' in asked ? ofLevel.all(mac, asked.level) : withText.all(mac, asked.text)),
     close: () => void database.close(),
   };
 }

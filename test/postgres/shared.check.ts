@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
+import { rawOf } from '../../src/runtime/logs/query.ts';
 import { openClient, type Sql } from '../../src/runtime/store/postgres/client.ts';
 import { openPostgresReader } from '../../src/runtime/store/postgres/reader.ts';
 import { openPostgresRetention } from '../../src/runtime/store/postgres/retention.ts';
@@ -43,7 +44,7 @@ async function checks(url: string, sql: Sql): Promise<void> {
     assert.is(await writer.append(upload('a', `${lines[0]}\n`, { offset: 0 })), true);
     assert.is(await writer.append(upload('a', `${lines[1]}\n112413`, { offset: 28 })), false);
     assert.is(await writer.size('a', 'app.log'), 63);
-    const found = async (query: object) => (await search(source, query)).map(({ raw }) => raw.toString());
+    const found = async (query: object) => (await search(source, query)).map(line => rawOf(line).toString());
     assert.equal(await found({ macs: ['a'], text: 'SECOND' }), [lines[1]]);
     assert.equal(await found({ macs: ['a'], level: 4 }), [lines[0]]);
     assert.equal(await found({ macs: ['a'], component: 'so' }), [lines[1]]);
@@ -69,7 +70,7 @@ async function checks(url: string, sql: Sql): Promise<void> {
       await writer.append(upload('old', `line of ${days}\n`, { now: now - days * day }));
     const tidy = openPostgresRetention(sql);
     await tidy({ since: now - 30 * day, maxBytes: 1e6 });
-    const kept = async () => (await search(source, { macs: ['old'] })).map(({ raw }) => raw.toString());
+    const kept = async () => (await search(source, { macs: ['old'] })).map(line => rawOf(line).toString());
     assert.equal(await kept(), ['line of 24', 'line of 16', 'line of 8', 'line of 0']);
     const names = await sql`SELECT relname FROM pg_class WHERE relname ~ '^plugtone_chunks_\\d{8}$'`;
     assert.is(names.length, 4);
@@ -105,7 +106,7 @@ async function checks(url: string, sql: Sql): Promise<void> {
     let lines = 0;
     for (const phone of phones) {
       assert.is(await stored(sql, phone.mac), phone.written(), phone.mac);
-      const own = (await search(source, { macs: [phone.mac] })).map(({ raw }) => raw.toString());
+      const own = (await search(source, { macs: [phone.mac] })).map(line => rawOf(line).toString());
       assert.equal(own.sort(), phone.written().trimEnd().split('\n').sort());
       lines += own.length;
     }

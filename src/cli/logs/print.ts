@@ -1,7 +1,7 @@
 // Print: log lines for people, for programs, or as they came.
 
 import { type Mac, printMac } from '../../contract/mac.ts';
-import type { FoundLine } from '../../runtime/logs/query.ts';
+import { type FoundLine, rawOf } from '../../runtime/logs/query.ts';
 
 export type Printer = (line: FoundLine) => string | Buffer;
 
@@ -41,4 +41,4 @@ export const json: Printer = ({ time, mac, name, level, component, text }) =>
     text,
   })}\n`;
 
-export const raw: Printer = line => Buffer.concat([line.raw, Buffer.from('\n')]);
+export const raw: Printer = line => Buffer.concat([rawOf(line), Buffer.from('\n')]);

@@ -2,6 +2,7 @@
 
 import { createServer, type Server, type Socket } from 'node:net';
 import type { Env } from './protocol/env.ts';
+import { openRoster, type Roster, type Seat } from './roster.ts';
 import { openSession, type Session } from './session.ts';
 import type { Ending, Talk, Trace } from './talk.ts';
 
@@ -33,25 +34,26 @@ export interface FastAgi {
   stop(): Promise<void>;
 }
 
-interface Connection {
+interface Connection extends Seat {
   socket: Socket;
   session: Session;
   isCall: boolean;
+  /** when it was accepted, milliseconds */
+  since: number;
   /** when the time is up, milliseconds; `left` of it while Asterisk is busy for the caller */
   due: number;
   left: number | undefined;
 }
 
 interface Floor extends FastAgiOptions {
-  /** the oldest first */
-  connections: Map<Socket, Connection>;
+  connections: Roster<Connection>;
 }
 
 const lookEvery = 50; // milliseconds
 
 /** Starts listening; rejects where it cannot. */
 export async function startFastAgi(options: FastAgiOptions): Promise<FastAgi> {
-  const floor: Floor = { ...options, connections: new Map() };
+  const floor: Floor = { ...options, connections: openRoster() };
   const server = createServer({ allowHalfOpen: true, noDelay: true }, socket => accept(socket, floor));
   await listening(server, options.address);
   server.on('error', options.troubled);
@@ -84,18 +86,19 @@ function accept(socket: Socket, floor: Floor): void {
     trace: floor.trace,
     busy: isBusy => setBusy(connection, isBusy),
     ended: (ending, env) => {
-      connections.delete(socket);
+      connections.leave(connection);
       floor.ended(ending, env);
     },
   });
-  const due = performance.now() + floor.handshake;
-  const connection: Connection = { socket, session, isCall: false, due, left: undefined };
-  connections.set(socket, connection);
+  const since = performance.now();
+  const due = since + floor.handshake;
+  const connection: Connection = { socket, session, isCall: false, since, due, left: undefined, seat: -1 };
+  connections.join(connection);
   socket.on('data', session.receive);
   socket.on('end', () => session.stop('closed'));
   socket.on('error', () => socket.destroy()); // a reset peer; `close` follows
   socket.on('close', () => session.stop('closed'));
-  if (connections.size > floor.most) makeRoom(floor, connection);
+  if (connections.all.length > floor.most) makeRoom(floor);
 }
 
 function setBusy(connection: Connection, isBusy: boolean): void {
@@ -112,25 +115,18 @@ function setBusy(connection: Connection, isBusy: boolean): void {
 
 function endOverdue({ connections }: Floor): void {
   const now = performance.now();
-  for (const connection of connections.values()) if (connection.due <= now) end(connection);
+  for (const connection of connections.all.filter(({ due }) => due <= now)) end(connection);
 }
 
 // Asterisk goes on with a Dial whose server is gone, so nobody waits for talks to end.
 function endBusy({ connections }: Floor): void {
-  for (const { session, left } of [...connections.values()]) if (left !== undefined) session.stop('closed');
+  for (const { session, left } of [...connections.all]) if (left !== undefined) session.stop('closed');
 }
 
-// Whoever floods us with silent connections ends its own first; a call in mid-Dial is never ended for a newcomer.
-function makeRoom({ connections }: Floor, newcomer: Connection): void {
-  let oldest: Connection | undefined;
-  for (const connection of connections.values()) {
-    if (!connection.isCall) {
-      end(connection);
-      return;
-    }
-    if (connection.left === undefined) oldest ??= connection;
-  }
-  end(oldest ?? newcomer);
+// Whoever floods us with silent connections ends its own first. The newcomer is silent, too: no call is ended for it.
+function makeRoom({ connections }: Floor): void {
+  const silent = connections.all.filter(({ isCall }) => !isCall);
+  end(silent.reduce((oldest, one) => (one.since < oldest.since ? one : oldest)));
 }
 
 function end({ session, socket }: Connection): void {

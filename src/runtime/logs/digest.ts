@@ -1,5 +1,6 @@
 // Digest: what the store keeps beside a piece of log, to know without reading it what it cannot hold.
 
+import { type Notable, notableOf } from './notable.ts';
 import { levels, type Scan, scan } from './scan.ts';
 import { type Section, timesOf } from './times.ts';
 import { addTrigrams, emptyTrigrams, type Trigrams } from './trigrams.ts';
@@ -13,6 +14,7 @@ export interface Digest {
   /** bit `n` is set where a line of level `n` is in it; 7 always, 8 not of the usual form */
   levels: number;
   trigrams: Trigrams;
+  notable: Notable;
 }
 
 /** Works out the digest of whole lines. */
@@ -35,6 +37,7 @@ export function digest(bytes: Uint8Array, sections: Section[], clock: WallClock)
     latest: found.count > 0 ? latest : arrived,
     levels: mask,
     trigrams,
+    notable: notableOf(bytes, found, times),
   };
 }
 

@@ -11,7 +11,7 @@ export interface Backlog {
   room(): Promise<void>;
 }
 
-const most = 48 * 1024 * 1024; // a second or two of indexing
+const most = 8 * 1024 * 1024; // what is indexed within five seconds on a core that calls keep busy
 const patience = { times: 200, milliseconds: 50 };
 
 /** Counts bytes in and out. */

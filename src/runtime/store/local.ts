@@ -3,6 +3,7 @@
 import { mkdirSync } from 'node:fs';
 import type { Log } from '../log.ts';
 import { type Backlog, openBacklog } from './backlog.ts';
+import { type Begun, begunAt, differs } from './begun.ts';
 import { type Journal, openJournal } from './journal/journal.ts';
 import { type Position, segmentsIn } from './journal/segments.ts';
 import type { Limits, LogPart, LogStore } from './logs.ts';
@@ -26,6 +27,12 @@ export interface LocalOptions {
 const soon = 1000; // after the first phones were answered
 const mostStates = 50_000;
 
+interface Known {
+  state: LogState;
+  /** undefined after a restart, until a segment begins */
+  begun: Begun | undefined;
+}
+
 interface Parts {
   thread: Thread;
   journal: Journal;
@@ -43,7 +50,7 @@ export function openLocalStore({
   const journals = journalFolder(folder);
   mkdirSync(journals, { recursive: true, mode: 0o750 });
   const turns = openTurns();
-  const states = new Map<string, LogState>();
+  const states = new Map<string, Known>();
   const backlog = openBacklog();
   let journal: Journal | undefined;
   const heard = (event: string, value: unknown) => {
@@ -62,31 +69,34 @@ export function openLocalStore({
     return { thread, journal, backlog };
   });
 
-  const stateOf = async (mac: string, name: string): Promise<LogState> => {
+  const stateOf = async (mac: string, name: string): Promise<Known> => {
     const key = `${mac} ${name}`;
     const known = states.get(key);
     if (known) return known;
     const { journal } = await opening();
     const found = await thread.ask<LogState | undefined>('state', { mac, name, until: journal.end() });
     if (states.size >= mostStates) states.clear(); // what is on its way is in the journal, which is asked to its end
-    states.set(key, found ?? emptyLog);
-    return found ?? emptyLog;
+    const now = { state: found ?? emptyLog, begun: undefined };
+    states.set(key, now);
+    return now;
   };
 
   const append = async (mac: string, name: string, part: LogPart) => {
     if (part.bytes.length === 0) return 'appended' as const;
     const { journal } = await opening();
     await backlog.room();
-    const before = await stateOf(mac, name);
+    const { state: before, begun } = await stateOf(mac, name);
     const arriving = { ...part, now: clocks.wall(), most: limits().maxBytes };
-    const placed = await place(before, arriving, (at, length) =>
-      readBack(thread, { mac, name, at, length, until: journal.end() }),
+    const placed = await place(before, arriving, async (at, length) =>
+      differs(begun, at, part.bytes.subarray(0, length))
+        ? undefined
+        : readBack(thread, { mac, name, at, length, until: journal.end() }),
     );
     if (placed.bytes.length > 0) {
       await journal.append({ mac, name, zone: zoneOf(mac, name), ...placed });
       backlog.written(placed.bytes.length, journal.end());
     }
-    states.set(`${mac} ${name}`, placed.state);
+    states.set(`${mac} ${name}`, { state: placed.state, begun: begunAt(placed, begun) });
     return before.total === 0 ? ('created' as const) : ('appended' as const);
   };
 
@@ -95,7 +105,7 @@ export function openLocalStore({
   return {
     size: (mac, name) =>
       turns(`${mac} ${name}`, async () => {
-        const { total, base } = await stateOf(mac, name);
+        const { total, base } = (await stateOf(mac, name)).state;
         return total - base;
       }),
     append: (mac, name, part) => turns(`${mac} ${name}`, () => append(mac, name, part)),

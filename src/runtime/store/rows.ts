@@ -31,7 +31,7 @@ export const nameOf = (row: Row): LogName => ({
   name: String(row['name']),
 });
 
-export function chunkOf(row: Row): Omit<FoundChunk, 'bytes' | 'trigrams'> {
+export function chunkOf(row: Row): Omit<FoundChunk, 'bytes' | 'trigrams' | 'notable'> {
   return {
     id: Number(row['id']),
     log: Number(row['log']),
@@ -55,6 +55,7 @@ export function tailOf(row: Row): FoundChunk {
     zone: String(row['zone']),
     sections: [{ at: 0, arrived }],
     trigrams: undefined,
+    notable: undefined,
     bytes: () => bytes,
   };
 }

@@ -1,6 +1,7 @@
 // Search: the newest lines that answer a query, read from as few chunks as can be.
 
-import { answers, type FoundLine, type LineQuery, levelMask, mayAnswer } from '../logs/query.ts';
+import { readNotable } from '../logs/notable.ts';
+import { answers, type FoundLine, type LineQuery, levelMask, mayAnswer, type Piece } from '../logs/query.ts';
 import { clockOf } from './chunk.ts';
 import { newestFirst } from './newest.ts';
 import type { ChunkSource, FoundChunk, LogName } from './source.ts';
@@ -24,13 +25,14 @@ export async function search(source: ChunkSource, query: SearchQuery): Promise<F
   const scope = query.macs && [...names.keys()];
   const found: Batch[] = [];
   for (const tail of await source.tails(scope))
-    found.push({ id: Number.POSITIVE_INFINITY, lines: await linesOf(tail, names, query) });
+    found.push({ id: Number.POSITIVE_INFINITY, lines: await linesOf(tail, { names, query }) });
   for await (const chunk of newestFirst(source, scope ?? [undefined], {
     since: query.since ?? Number.MIN_SAFE_INTEGER,
     levels: levelMask(query),
   })) {
-    if (countAfter(found, chunk.latest) >= last) break;
-    const lines = await linesOf(chunk, names, query);
+    const most = last - countAfter(found, chunk.latest);
+    if (most <= 0) break;
+    const lines = await linesOf(chunk, { names, query, most });
     if (lines.length > 0) found.push({ id: chunk.id, lines });
   }
   return sorted(found).slice(-last);
@@ -47,7 +49,7 @@ export async function follow(
   let last = id;
   for (let page = await source.after(last); page.length > 0; page = await source.after(last)) {
     for (const chunk of page) {
-      lines.push(...(await linesOf(chunk, names, query)));
+      lines.push(...(await linesOf(chunk, { names, query })));
       last = chunk.id;
     }
   }
@@ -56,16 +58,26 @@ export async function follow(
 
 const byId = (logs: LogName[]) => new Map(logs.map(log => [log.id, log]));
 
-async function linesOf(
-  chunk: FoundChunk,
-  names: Map<number, LogName>,
-  query: SearchQuery,
-): Promise<FoundLine[]> {
+interface Wish {
+  names: Map<number, LogName>;
+  query: SearchQuery;
+  /** only the newest so many lines are of use */
+  most?: number;
+}
+
+async function linesOf(chunk: FoundChunk, { names, query, most }: Wish): Promise<FoundLine[]> {
   const log = names.get(chunk.log);
   if (!log || (chunk.trigrams && isNarrow(query) && !mayAnswer(await chunk.trigrams(), query))) return [];
   const { mac, name } = log;
   const { sections, zone } = chunk;
-  return answers({ mac, name, bytes: await chunk.bytes(), sections, clock: clockOf(zone) }, query);
+  return answers({ mac, name, sections, clock: clockOf(zone), ...(await read(chunk, query)) }, query, most);
+}
+
+async function read(
+  { notable, bytes }: FoundChunk,
+  { level = 0 }: SearchQuery,
+): Promise<Pick<Piece, 'bytes' | 'times'>> {
+  return notable && notable.from <= level ? readNotable(await notable.bytes()) : { bytes: await bytes() };
 }
 
 const isNarrow = ({ text, component }: SearchQuery) => text !== undefined || component !== undefined;

@@ -20,6 +20,8 @@ export interface FoundChunk {
   /** undefined where there is no index */
   trigrams: (() => Trigrams | Promise<Trigrams>) | undefined;
   bytes(): Buffer | Promise<Buffer>;
+  /** its lines of level `from` and more, as logs/notable.ts writes them; undefined where it has none apart */
+  notable: { from: number; bytes(): Buffer | Promise<Buffer> } | undefined;
 }
 
 /** Chunks older than `before`, newest first. */

@@ -2,6 +2,7 @@
 
 import { parentPort, workerData } from 'node:worker_threads';
 import type { Desk } from './desk.ts';
+import { giveWay } from './priority.ts';
 import { openLocalDesk } from './sqlite/desk.ts';
 import type { Question } from './thread.ts';
 
@@ -20,6 +21,8 @@ const desk: Promise<Desk> =
   url === undefined
     ? openLocalDesk({ folder, tell })
     : import('./postgres/desk.ts').then(({ openPostgresDesk }) => openPostgresDesk(url));
+// Only now: threads that are made while it opens are not its own, and inherit what it has.
+desk.then(giveWay, () => undefined);
 // Whoever asks meanwhile is told why; then this thread ends and is started again.
 desk.catch(() => setTimeout(() => port?.close(), 500));
 

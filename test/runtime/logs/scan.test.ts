@@ -3,7 +3,7 @@
 import fc from 'fast-check';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { answers } from '../../../src/runtime/logs/query.ts';
+import { answers, rawOf } from '../../../src/runtime/logs/query.ts';
 import { levels, scan } from '../../../src/runtime/logs/scan.ts';
 import { wallClock } from '../../../src/runtime/logs/zone.ts';
 
@@ -58,7 +58,7 @@ test('CRLF, NUL, empty lines and bytes that are no UTF-8 do no harm', () => {
     ]),
   );
   assert.equal(
-    lines.map(({ raw }) => raw.toString('latin1')),
+    lines.map(line => rawOf(line).toString('latin1')),
     ['1124132109|sip  |4|00|a', '', '', '\0|x', '\xff\xfe', '\xc3'],
   );
   assert.is(lines[0]?.text, 'a');

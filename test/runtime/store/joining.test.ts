@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
+import { rawOf } from '../../../src/runtime/logs/query.ts';
 import { emptyLog } from '../../../src/runtime/store/place.ts';
 import { follow, search } from '../../../src/runtime/store/search.ts';
 import { openJoining } from '../../../src/runtime/store/sqlite/joining.ts';
@@ -37,7 +38,7 @@ test('small chunks are joined: same lines, same bytes, less space, and nothing n
   for (let number = 0; number < 40; number++) add(line(number), second);
   // A line without a stamp has the time of the one before it, which it may have got now.
   const look = async () =>
-    (await search(source, {})).map(({ time, level, raw }) => `${level < 8 ? time : ''} ${raw}`).sort();
+    (await search(source, {})).map(line => `${line.level < 8 ? line.time : ''} ${rawOf(line)}`).sort();
   const [lines, last] = [await look(), await source.last()];
   const count = () => Number(database.prepare('SELECT COUNT(*) AS count FROM chunks').get()?.['count']);
   const size = () => {

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
+import { rawOf } from '../../../src/runtime/logs/query.ts';
 import { search } from '../../../src/runtime/store/search.ts';
 import { openReader, readStored } from '../../../src/runtime/store/sqlite/reader.ts';
 import { openForReading, storeFile } from '../../../src/runtime/store/sqlite/schema.ts';
@@ -52,7 +53,7 @@ test('every acknowledged line is there exactly once after kill -9 at random mome
       assert.is(acknowledged(), text.length);
       assert.is(read(mac, 'app.log', { at: 0, length: text.length })?.toString(), text, mac);
       assert.is(read(mac, 'app.log', { at: text.length, length: 1 }), undefined, `more than ${mac} wrote`);
-      const lines = found.filter(line => line.mac === mac).map(({ raw }) => raw.toString());
+      const lines = found.filter(line => line.mac === mac).map(line => rawOf(line).toString());
       assert.equal(lines.sort(), text.replace(/\n$/, '').split('\n').sort());
     }
     database.close();

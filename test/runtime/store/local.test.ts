@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
+import { rawOf } from '../../../src/runtime/logs/query.ts';
 import { openLocalStore } from '../../../src/runtime/store/local.ts';
 import type { LogStore } from '../../../src/runtime/store/logs.ts';
 import { type SearchQuery, search } from '../../../src/runtime/store/search.ts';
@@ -29,7 +30,7 @@ async function found(folder: string, query: SearchQuery = {}): Promise<string[]>
   const database = await openForReading(join(folder, storeFile));
   const lines = await search(openReader(database), query);
   database.close();
-  return lines.map(({ raw }) => raw.toString());
+  return lines.map(line => rawOf(line).toString());
 }
 
 /** Asks again until it is there, five seconds at most: that is how late a line may be. */

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
+import { rawOf } from '../../../src/runtime/logs/query.ts';
 import { emptyLog } from '../../../src/runtime/store/place.ts';
 import { search } from '../../../src/runtime/store/search.ts';
 import type { Database } from '../../../src/runtime/store/sqlite/database.ts';
@@ -34,7 +35,7 @@ function store(database: Database, mac: string, { days, text }: { days: number; 
 }
 
 const texts = async (database: Database) =>
-  (await search(openReader(database), {})).map(({ raw }) => raw.toString()).sort();
+  (await search(openReader(database), {})).map(line => rawOf(line).toString()).sort();
 
 test('what arrived too long ago goes, and a log without anything is forgotten', () =>
   withStore(async database => {

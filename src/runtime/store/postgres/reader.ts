@@ -1,14 +1,14 @@
 // Reader: chunks out of PostgreSQL, as SQLite's reader gives them.
 
-import { unpacked } from '../chunk.ts';
+import { unpacked, unpackedNotable } from '../chunk.ts';
 import { blob, chunkOf, nameOf, type Row, tailOf } from '../rows.ts';
 import type { ChunkSource, FoundChunk, Wanted } from '../source.ts';
 import type { Sql } from './client.ts';
 
 /** A source of chunks; their bytes are fetched when they are asked for. */
 export function openPostgresReader(sql: Sql): ChunkSource {
-  const columns = sql`id, log, at, length, arrived, earliest, latest, zone, sections`;
-  const fetch = async (id: string, column: 'packed' | 'trigrams') => {
+  const columns = sql`id, log, at, length, arrived, earliest, latest, zone, sections, notable`;
+  const fetch = async (id: string, column: 'packed' | 'trigrams' | 'few') => {
     const [row] = await sql`SELECT ${sql(column)} FROM plugtone_chunks WHERE id = ${id}`;
     return blob(row?.[column]);
   };
@@ -16,6 +16,10 @@ export function openPostgresReader(sql: Sql): ChunkSource {
     ...chunkOf(row),
     trigrams: () => fetch(String(row['id']), 'trigrams'),
     bytes: async () => unpacked(await fetch(String(row['id']), 'packed'), Number(row['length'])),
+    notable: {
+      from: Number(row['notable']),
+      bytes: async () => unpackedNotable(await fetch(String(row['id']), 'few')),
+    },
   });
   return {
     logs: async macs =>

@@ -2,12 +2,13 @@
 
 import type { Sql } from './client.ts';
 
-const version = 1;
+const version = 2;
 const lock = 0x706c7567; // plug: tables are made by one runtime at a time
 const day = 86_400_000;
 
+const meta = 'CREATE TABLE IF NOT EXISTS plugtone_meta (key text PRIMARY KEY, value bigint NOT NULL)';
+
 const tables = `
-CREATE TABLE IF NOT EXISTS plugtone_meta (key text PRIMARY KEY, value bigint NOT NULL);
 CREATE TABLE IF NOT EXISTS plugtone_logs (
   id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, mac text NOT NULL, name text NOT NULL,
   total bigint NOT NULL DEFAULT 0, base bigint NOT NULL DEFAULT 0, start bigint NOT NULL DEFAULT 0,
@@ -19,7 +20,7 @@ CREATE TABLE IF NOT EXISTS plugtone_chunks (
   id bigint NOT NULL DEFAULT nextval('plugtone_chunk_id'), day date NOT NULL, log bigint NOT NULL, at bigint NOT NULL,
   length integer NOT NULL, lines integer NOT NULL, earliest bigint NOT NULL, latest bigint NOT NULL,
   levels integer NOT NULL, arrived bigint NOT NULL, zone text NOT NULL, sections text NOT NULL,
-  trigrams bytea NOT NULL, packed bytea NOT NULL
+  notable integer NOT NULL, few bytea NOT NULL, trigrams bytea NOT NULL, packed bytea NOT NULL
 ) PARTITION BY RANGE (day);
 CREATE INDEX IF NOT EXISTS plugtone_chunks_id ON plugtone_chunks (id);
 CREATE INDEX IF NOT EXISTS plugtone_chunks_place ON plugtone_chunks (log, at, length);
@@ -32,15 +33,18 @@ export const dayOf = (moment: number): string => new Date(moment).toISOString().
 
 const partition = (name: string) => `plugtone_chunks_${name.replaceAll('-', '')}`;
 
-/** Makes the tables where they are not there. Throws where a newer plugtone has made them. */
+/** Makes the tables where they are not there. Throws where another plugtone has made them. */
 export async function makeTables(sql: Sql): Promise<void> {
   await sql.begin(async turn => {
     await turn`SELECT pg_advisory_xact_lock(${lock})`;
-    await turn.unsafe(tables);
+    await turn.unsafe(meta);
     await turn`INSERT INTO plugtone_meta VALUES ('version', ${version}) ON CONFLICT DO NOTHING`;
     const [row] = await turn`SELECT value FROM plugtone_meta WHERE key = 'version'`;
-    if (Number(row?.['value']) > version)
-      throw new Error(`the log store is of format ${row?.['value']}; this plugtone reads format ${version}`);
+    if (Number(row?.['value']) !== version)
+      throw new Error(
+        `the log store is of format ${row?.['value']}; this plugtone reads format ${version}: give it another database`,
+      );
+    await turn.unsafe(tables);
   });
 }
 

@@ -94,12 +94,12 @@ async function addChunk(
   { piece, zone, arrived }: { piece: PieceOfLog; zone: string; arrived: number },
 ): Promise<void> {
   const chunk = makeChunk({ ...piece, zone, sections: [{ at: 0, arrived }] });
-  const { at, length, lines, levels, trigrams, packed } = chunk;
+  const { at, length, lines, levels, notable, trigrams, packed } = chunk;
   const [earliest, latest] = [Math.round(chunk.earliest), Math.round(chunk.latest)];
   await turn`
-    INSERT INTO plugtone_chunks (day, log, at, length, lines, earliest, latest, levels, arrived, zone, sections, trigrams, packed)
+    INSERT INTO plugtone_chunks (day, log, at, length, lines, earliest, latest, levels, arrived, zone, sections, notable, few, trigrams, packed)
     VALUES (${dayOf(arrived)}, ${log}, ${at}, ${length}, ${lines}, ${earliest}, ${latest}, ${levels}, ${arrived},
-      ${zone}, ${printSections(chunk.sections)}, ${blob(trigrams)}, ${packed})`;
+      ${zone}, ${printSections(chunk.sections)}, ${notable.from}, ${notable.bytes}, ${blob(trigrams)}, ${packed})`;
 }
 
 /** The stored bytes of a log; undefined where they are not all there. */

@@ -1,16 +1,17 @@
 // Reader: chunks out of SQLite: by where they lie, or newest first.
 
-import { unpacked } from '../chunk.ts';
+import { unpacked, unpackedNotable } from '../chunk.ts';
 import { blob, chunkOf, joined, nameOf, type Row, tailOf } from '../rows.ts';
 import type { ChunkSource, FoundChunk, Wanted } from '../source.ts';
 import type { Database } from './database.ts';
 
-const columns = 'id, log, at, length, arrived, earliest, latest, zone, sections';
+const columns = 'id, log, at, length, arrived, earliest, latest, zone, sections, notable';
 
 /** A source of chunks; `bytes` are unpacked only when they are asked for. */
 export function openReader(database: Database): ChunkSource {
   const packed = database.prepare('SELECT packed FROM chunks WHERE id = ?');
   const trigrams = database.prepare('SELECT trigrams FROM chunks WHERE id = ?');
+  const few = database.prepare('SELECT few FROM chunks WHERE id = ?');
   const logs = both(database, 'SELECT id, mac, name FROM logs', 'WHERE mac = ?');
   const tails = both(
     database,
@@ -21,6 +22,10 @@ export function openReader(database: Database): ChunkSource {
     ...chunkOf(row),
     trigrams: () => blob(trigrams.get(Number(row['id']))?.['trigrams']),
     bytes: () => unpacked(blob(packed.get(Number(row['id']))?.['packed']), Number(row['length'])),
+    notable: {
+      from: Number(row['notable']),
+      bytes: () => unpackedNotable(blob(few.get(Number(row['id']))?.['few'])),
+    },
   });
   const last = database.prepare('SELECT MAX(id) AS id FROM chunks');
   const page = {

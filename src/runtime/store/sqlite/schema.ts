@@ -6,7 +6,7 @@ import { openDatabase } from './open.ts';
 
 export const storeFile = 'logs.sqlite';
 
-const version = 1;
+const version = 2;
 
 // Small columns stand first: what lies behind a large one is on other pages.
 const tables = `
@@ -21,7 +21,7 @@ CREATE TABLE IF NOT EXISTS chunks (
   id INTEGER PRIMARY KEY, log INTEGER NOT NULL, at INTEGER NOT NULL, length INTEGER NOT NULL,
   lines INTEGER NOT NULL, earliest INTEGER NOT NULL, latest INTEGER NOT NULL, levels INTEGER NOT NULL,
   arrived INTEGER NOT NULL, zone TEXT NOT NULL, sections TEXT NOT NULL,
-  trigrams BLOB NOT NULL, packed BLOB NOT NULL
+  notable INTEGER NOT NULL, few BLOB NOT NULL, trigrams BLOB NOT NULL, packed BLOB NOT NULL
 );
 CREATE INDEX IF NOT EXISTS chunks_place ON chunks (log, at, length);
 CREATE INDEX IF NOT EXISTS chunks_of_log ON chunks (log, latest);
@@ -31,7 +31,7 @@ CREATE INDEX IF NOT EXISTS chunks_arrived ON chunks (arrived);
 
 /**
  * Opens the store for the one process that writes it. A commit is not on disk yet (NORMAL): it is after the next
- * checkpoint, and until then the journal is kept. Throws where a newer plugtone has made it.
+ * checkpoint, and until then the journal is kept. Throws where another plugtone has made it.
  */
 export async function openForWriting(path: string): Promise<Database> {
   const database = await openDatabase(path);
@@ -43,8 +43,8 @@ export async function openForWriting(path: string): Promise<Database> {
   database.exec('PRAGMA journal_size_limit = 0');
   database.exec('PRAGMA cache_size = -8000');
   const found = Number(database.prepare('PRAGMA user_version').get()?.['user_version'] ?? 0);
-  if (found > version)
-    throw new Error(`${path} is of format ${found}; this plugtone reads format ${version}`);
+  if (found !== 0 && found !== version)
+    throw new Error(`${path} is of format ${found}; this plugtone reads format ${version}: move it away`);
   database.exec(tables);
   if (found < version) database.exec(`PRAGMA user_version = ${version}`);
   return database;

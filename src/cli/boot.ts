@@ -11,7 +11,7 @@ import { bootOnce } from './boot/phone.ts';
 import { movesTo, registrationFaults, registrations } from './boot/verdict.ts';
 import type { Phone, Trace, Visit } from './boot/visit.ts';
 import { didYouMean } from './didYouMean.ts';
-import { readSources } from './sources.ts';
+import { readTemplates } from './sources.ts';
 import { usageError } from './usage.ts';
 
 const help = `plugtone boot: play a phone's boot against a provisioning server
@@ -107,7 +107,7 @@ function findPhone(
   bootName: string | undefined,
   root: string,
 ): Omit<Phone, 'mac' | 'login' | 'tls'> {
-  const { packs } = loadPacks(readSources(root).templates);
+  const { packs } = loadPacks(readTemplates(root));
   const models = new Map(
     packs.flatMap(pack => pack.models.map(model => [`${pack.name}/${model.name}`, { pack, model }])),
   );

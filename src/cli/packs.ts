@@ -6,7 +6,7 @@ import type { ModelPlan, Pack } from '../compile/packs/pack.ts';
 import { hasErrors } from '../compile/source/finding.ts';
 import { didYouMean } from './didYouMean.ts';
 import { chooseReporter, report } from './report.ts';
-import { readSources } from './sources.ts';
+import { readTemplates } from './sources.ts';
 
 const help = (example: string) => `plugtone packs: the vendors, servers and models that can be used here
 
@@ -23,7 +23,7 @@ const options = { root: { type: 'string', default: '.' }, help: { type: 'boolean
 /** The verb. Exit code 1 where a pack is at fault, or none has that name. */
 export function packs(argv: string[]): number {
   const { values, positionals } = parseArgs({ args: argv, options, allowPositionals: true });
-  const { packs: all, findings } = loadPacks(readSources(values.root).templates);
+  const { packs: all, findings } = loadPacks(readTemplates(values.root));
   const models = all.flatMap(pack => pack.models);
   if (values.help) {
     process.stdout.write(help(models[0] ? fullName(models[0]) : ''));

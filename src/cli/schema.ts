@@ -7,7 +7,7 @@ import { completedSchema } from '../compile/inventory/completed.ts';
 import { loadPacks } from '../compile/packs/load.ts';
 import { schemas } from '../compile/schemas.ts';
 import { didYouMean } from './didYouMean.ts';
-import { readSources } from './sources.ts';
+import { readTemplates } from './sources.ts';
 import { usageError } from './usage.ts';
 
 const help = `plugtone schema: the JSON Schemas (2020-12) of what people write
@@ -40,7 +40,7 @@ export function schema(argv: string[]): number {
   }
   const all: Record<string, object> = {
     ...schemas,
-    inventory: completedSchema(loadPacks(readSources(values.root).templates).packs),
+    inventory: completedSchema(loadPacks(readTemplates(values.root)).packs),
   };
   const [name = 'inventory'] = positionals;
   const found = Object.hasOwn(all, name) ? all[name] : undefined;

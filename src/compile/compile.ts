@@ -18,6 +18,7 @@ import { validatorOf } from './schemas.ts';
 import { type Document, readDocuments } from './source/document.ts';
 import { digestOf, type SourceFile } from './source/file.ts';
 import { type Finding, hasErrors } from './source/finding.ts';
+import type { SchemaFault } from './source/schema.ts';
 import { schemaFindings } from './source/schemaFindings.ts';
 
 export interface Sources {
@@ -61,6 +62,7 @@ export function compile(sources: Sources): Compiled {
   const secrets = readSecrets(sources.secrets, sources.secretsRequired);
   const { documents, whole } = readInventory(sources, findings);
   findings.push(...secrets.findings);
+  if (sources.inventory.some(misnamedSecrets)) secrets.table.broken = true; // they may stand there
 
   const inventory = assemble(documents, secrets.table);
   findings.push(...runRules({ inventory, packs, whole, packsWhole, year: sources.year }));
@@ -87,7 +89,7 @@ export function compile(sources: Sources): Compiled {
 
 interface ReadInventory {
   documents: CheckedDocument[];
-  /** every file could be read: what is not there is missing */
+  /** everything could be read: what is not there is missing */
   whole: boolean;
 }
 
@@ -103,11 +105,16 @@ function readInventory({ inventory, keep }: Sources, findings: Finding[]): ReadI
     whole &&= !read.broken;
     if (read.isKnown) return read.documents.map(document => ({ document, faults: [] }));
     const checked = read.documents.map(document => checkDocument(document, findings));
+    whole &&= !checked.some(({ faults }) => faults.some(losesRecords));
     if (findings.length === before) keep?.(file, read.values);
     return checked;
   });
   return { documents, whole };
 }
+
+// A section under a misspelt key, or of another form than it should have: its records are not missing, only unread.
+const losesRecords = ({ path, missing }: SchemaFault) =>
+  path.length === 0 || (path.length === 1 && path[0] !== 'fleet' && missing === undefined);
 
 function checkDocument(document: Document, findings: Finding[]): CheckedDocument {
   const faults = schemaFindings(document, validatorOf('inventory'));

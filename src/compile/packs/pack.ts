@@ -72,11 +72,18 @@ export interface Pack {
   settings: Settings;
   models: ModelPlan[];
   /** every template by its path within the pack: `phone.eta`, `ip330/phone.eta` */
-  templates: Map<string, { path: string; text: string }>;
+  templates: Map<string, TemplateText>;
   /** software generations of which parameters.yaml has every name */
   complete: string[];
   /** the vendor's parameters (parameters.yaml), read when first asked for */
   catalogue(): Catalogue | undefined;
+}
+
+export interface TemplateText {
+  path: string;
+  text: string;
+  /** a company's own: nobody has tried it before */
+  isOwn: boolean;
 }
 
 export interface ModelPlan {

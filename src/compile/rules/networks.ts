@@ -31,7 +31,7 @@ function* allowed(fleet: Fleet): Iterable<Remark> {
 function* subnets(fleet: Fleet): Iterable<Remark> {
   const { provisioning, dhcp = {} } = fleet.value;
   const allow = provisioning.allow?.map(parseNetwork).filter(isNetwork);
-  for (const [index, { subnet }] of (dhcp.subnets ?? []).entries()) {
+  for (const [index, { subnet, range, router }] of (dhcp.subnets ?? []).entries()) {
     const read = parseNetwork(subnet);
     const spot = fleet.spot(['dhcp', 'subnets', index, 'subnet']);
     if ('fault' in read) yield { message: `"${subnet}" ${read.fault}`, spot };
@@ -41,7 +41,29 @@ function* subnets(fleet: Fleet): Iterable<Remark> {
         message: `phones in ${subnet} would be refused: no network of provisioning.allow holds it`,
         spot,
       };
+    if ('fault' in read) continue;
+    const at = (name: string) => fleet.spot(['dhcp', 'subnets', index, name]);
+    const example = `for example ${subnet.replace(/\d+\/.*/, '')}`;
+    if (range !== undefined && !isRange(range, read))
+      yield {
+        message: `"${range}" is no range of addresses in ${subnet} — ${example}50 - ${subnet.replace(/\d+\/.*/, '')}250`,
+        spot: at('range'),
+      };
+    if (router !== undefined && !isWithin(router, read))
+      yield { message: `"${router}" is no address in ${subnet} — ${example}1`, spot: at('router') };
   }
+}
+
+function isWithin(text: string, network: Network): boolean {
+  const read = parseNetwork(text);
+  return !text.includes('/') && isNetwork(read) && holds(network, read);
+}
+
+function isRange(text: string, network: Network): boolean {
+  const [, from = '', to = ''] = /^([^\s-]+)\s*-\s*([^\s-]+)$/.exec(text) ?? [];
+  const [first, last] = [parseNetwork(from), parseNetwork(to)];
+  if (!isNetwork(first) || !isNetwork(last)) return false;
+  return isWithin(from, network) && isWithin(to, network) && first.first <= last.first;
 }
 
 const isNetwork = (read: ReturnType<typeof parseNetwork>): read is Network => !('fault' in read);

@@ -30,9 +30,14 @@ const last = ['voicemail', 'goto', 'hangup'];
 // What one command of AGI holds: 2047 bytes, at 32 a person.
 const mostAtOnce = 60;
 
-export function* routeSteps({ inventory }: Company): Iterable<Remark> {
-  const people: People = new Map(sound(inventory.people).map(({ key, value }) => [key, value]));
-  const sites = new Set(inventory.sites.map(({ key }) => key));
+export function* routeSteps({ inventory, whole }: Company): Iterable<Remark> {
+  // Of an extension that is written twice the first counts: the second is told as such.
+  const people: People = new Map(
+    sound(inventory.people)
+      .reverse()
+      .map(({ key, value }) => [key, value]),
+  );
+  const sites = whole ? new Set(inventory.sites.map(({ key }) => key)) : undefined;
   for (const route of sound(inventory.routes)) {
     for (const { step, path } of stepsOf(route.value)) {
       const at = place(route, path);
@@ -73,6 +78,13 @@ function* ofStep(step: RouteWritten, action: string, at: At): Iterable<Remark> {
     yield {
       message: `${step.ring.length} people would ring at once; Asterisk takes ${mostAtOnce} — use order: each, or a queue of Asterisk's own`,
       spot: at(['ring']),
+    };
+  if (/^0+\s*\D$/.test(step.for ?? ''))
+    yield { message: `${step.for} is no time to ring — for example "20s"`, spot: at(['for']) };
+  if (step.when && Object.keys(step.when).length === 0)
+    yield {
+      message: 'when names no hours — say days or hours, or write what stands below then: in its place',
+      spot: at(['when'], 'key'),
     };
   if (step.dial !== undefined) yield* ofDial(step.dial, at);
   if (typeof step.say === 'object' && Object.keys(step.say).length !== 1)
@@ -121,7 +133,7 @@ function* reachable({ ring = [], voicemail }: RouteWritten, people: People, at: 
     };
 }
 
-function* ofHours(when: WhenWritten, sites: Set<string>, at: At): Iterable<Remark> {
+function* ofHours(when: WhenWritten, sites: Set<string> | undefined, at: At): Iterable<Remark> {
   const spot = (name: string, index: number) =>
     at(Array.isArray(when[name as 'days']) ? ['when', name, index] : ['when', name]); // the three that may be lists
   for (const [index, text] of listed(when.days).entries())
@@ -143,6 +155,6 @@ function* ofHours(when: WhenWritten, sites: Set<string>, at: At): Iterable<Remar
       message: `no time zone "${when.timezone}"${didYouMean(when.timezone, zones())}`,
       spot: at(['when', 'timezone']),
     };
-  if (when.site !== undefined && !sites.has(when.site))
+  if (when.site !== undefined && sites && !sites.has(when.site))
     yield { message: `no site "${when.site}"${didYouMean(when.site, sites)}`, spot: at(['when', 'site']) };
 }

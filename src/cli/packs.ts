@@ -7,6 +7,7 @@ import { hasErrors } from '../compile/source/finding.ts';
 import { didYouMean } from './didYouMean.ts';
 import { chooseReporter, report } from './report.ts';
 import { readTemplates } from './sources.ts';
+import { atMost } from './usage.ts';
 
 const help = (example: string) => `plugtone packs: the vendors, servers and models that can be used here
 
@@ -30,6 +31,7 @@ export function packs(argv: string[]): number {
     return 0;
   }
   report(findings, { reporter: chooseReporter(undefined), root: values.root, quiet: true });
+  atMost(positionals, 1);
   const [part = ''] = positionals;
   const found = chosen(all, part);
   if (found.length === 0) return none(part, all);

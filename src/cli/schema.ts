@@ -8,7 +8,7 @@ import { loadPacks } from '../compile/packs/load.ts';
 import { schemas } from '../compile/schemas.ts';
 import { didYouMean } from './didYouMean.ts';
 import { readTemplates } from './sources.ts';
-import { usageError } from './usage.ts';
+import { atMost, usageError } from './usage.ts';
 
 const help = `plugtone schema: the JSON Schemas (2020-12) of what people write
 
@@ -38,6 +38,7 @@ export function schema(argv: string[]): number {
     process.stdout.write(help);
     return 0;
   }
+  atMost(positionals, 1);
   const all: Record<string, object> = {
     ...schemas,
     inventory: completedSchema(loadPacks(readTemplates(values.root)).packs),

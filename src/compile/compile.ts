@@ -95,6 +95,7 @@ interface ReadInventory {
 
 function readInventory({ inventory, keep }: Sources, findings: Finding[]): ReadInventory {
   let whole = true;
+  let fleets = 0;
   const documents = inventory.flatMap(file => {
     const misnamed = misnamedSecrets(file);
     if (misnamed) findings.push(misnamed);
@@ -104,7 +105,10 @@ function readInventory({ inventory, keep }: Sources, findings: Finding[]): ReadI
     findings.push(...read.findings);
     whole &&= !read.broken;
     if (read.isKnown) return read.documents.map(document => ({ document, faults: [] }));
-    const checked = read.documents.map(document => checkDocument(document, findings));
+    const checked = read.documents.map(document => {
+      if (hasFleet(document)) fleets++;
+      return checkDocument(document, fleets > 1, findings);
+    });
     whole &&= !checked.some(({ faults }) => faults.some(losesRecords));
     if (findings.length === before) keep?.(file, read.values);
     return checked;
@@ -116,9 +120,15 @@ function readInventory({ inventory, keep }: Sources, findings: Finding[]): ReadI
 const losesRecords = ({ path, missing }: SchemaFault) =>
   path.length === 0 || (path.length === 1 && path[0] !== 'fleet' && missing === undefined);
 
-function checkDocument(document: Document, findings: Finding[]): CheckedDocument {
+const hasFleet = ({ value }: Document) => typeof value === 'object' && value !== null && 'fleet' in value;
+
+// What a second fleet lacks stands in the first: that it is a second one is enough.
+function checkDocument(document: Document, isSecond: boolean, findings: Finding[]): CheckedDocument {
   const faults = schemaFindings(document, validatorOf('inventory'));
-  findings.push(...faults.map(({ finding }) => finding));
+  const told = faults.filter(
+    ({ fault }) => !isSecond || fault.missing === undefined || fault.path.length > 1,
+  );
+  findings.push(...told.map(({ finding }) => finding));
   return { document, faults: faults.map(({ fault }) => fault) };
 }
 

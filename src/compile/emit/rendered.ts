@@ -128,7 +128,7 @@ function say(
     severity,
     rule: 'parameters',
     message: `${message} (while making ${artifact.path})`,
-    spot: originOf(name, job.pack, template),
+    spot: job.pack.settingSpot(name, subject.model) ?? originOf(name, job.pack, template),
   });
 }
 

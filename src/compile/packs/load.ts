@@ -77,6 +77,12 @@ function loadPack(name: string, files: SourceFile[]): Reading<Pack> {
     complete: (value.complete ?? []).map(String),
     settings: asText(value.settings),
     models: models.flatMap(model => model.value ?? []),
+    settingSpot: (setting, model) => {
+      const read = models.find(({ value }) => value === model);
+      const owner = model && Object.hasOwn(model.settings, setting) ? read?.spot : spot;
+      const isWritten = owner !== spot || Object.hasOwn(value.settings ?? {}, setting);
+      return isWritten ? owner?.(['settings', setting], 'key') : undefined;
+    },
     templates: loadTemplates(own),
     catalogue: catalogueReader(
       own.get('parameters.yaml'),

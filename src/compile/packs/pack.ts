@@ -1,6 +1,7 @@
 // A pack: what a vendor's phones (or a server) are, as data: pack.yaml, model.yaml and templates.
 
 import type { Answer, UploadName } from '../../contract/manifest.ts';
+import type { Spot } from '../source/finding.ts';
 import type { Catalogue } from './catalogue.ts';
 import type { Settings } from './settings.ts';
 
@@ -75,6 +76,8 @@ export interface Pack {
   templates: Map<string, TemplateText>;
   /** software generations of which parameters.yaml has every name */
   complete: string[];
+  /** where a parameter of the lowest layers is written: the model's model.yaml, else pack.yaml */
+  settingSpot(name: string, model: ModelPlan | undefined): Spot | undefined;
   /** the vendor's parameters (parameters.yaml), read when first asked for */
   catalogue(): Catalogue | undefined;
 }

@@ -117,6 +117,8 @@ function* ofDial(dial: string, at: At): Iterable<Remark> {
 /** Whether a phone can ring and a mailbox can be spoken to. */
 function* reachable({ ring = [], voicemail }: RouteWritten, people: People, at: At): Iterable<Remark> {
   for (const [index, extension] of ring.entries()) {
+    if (ring.findIndex(other => String(other) === String(extension)) < index)
+      yield { severity: 'warning', message: `${extension} rings twice`, spot: at(['ring', index]) };
     const person = people.get(String(extension));
     if (person && person.password === undefined)
       yield {

@@ -3,6 +3,7 @@
 import { holds, type Network, parseNetwork } from '../../contract/cidr.ts';
 import { type Entry, sound } from '../inventory/inventory.ts';
 import type { FleetWritten } from '../inventory/written.ts';
+import type { Spot } from '../source/finding.ts';
 import type { Company, Remark } from './rule.ts';
 
 type Fleet = Entry<FleetWritten>;
@@ -41,17 +42,31 @@ function* subnets(fleet: Fleet): Iterable<Remark> {
         message: `phones in ${subnet} would be refused: no network of provisioning.allow holds it`,
         spot,
       };
-    if ('fault' in read) continue;
-    const at = (name: string) => fleet.spot(['dhcp', 'subnets', index, name]);
-    const example = `for example ${subnet.replace(/\d+\/.*/, '')}`;
-    if (range !== undefined && !isRange(range, read))
-      yield {
-        message: `"${range}" is no range of addresses in ${subnet} — ${example}50 - ${subnet.replace(/\d+\/.*/, '')}250`,
-        spot: at('range'),
-      };
-    if (router !== undefined && !isWithin(router, read))
-      yield { message: `"${router}" is no address in ${subnet} — ${example}1`, spot: at('router') };
+    if (isNetwork(read))
+      yield* addresses({ subnet, range, router }, read, name => fleet.spot(['dhcp', 'subnets', index, name]));
   }
+}
+
+interface Subnet {
+  subnet: string;
+  range?: string | undefined;
+  router?: string | undefined;
+}
+
+/** What is given out, and the gateway, lie in their network. */
+function* addresses(
+  { subnet, range, router }: Subnet,
+  network: Network,
+  at: (name: string) => Spot,
+): Iterable<Remark> {
+  const start = network.family === 4 ? subnet.replace(/\d+(?:\/\d+)?$/, '') : subnet.replace(/\/\d+$/, '');
+  if (range !== undefined && !isRange(range, network))
+    yield {
+      message: `"${range}" is no range of addresses in ${subnet} — for example ${start}50 - ${start}250`,
+      spot: at('range'),
+    };
+  if (router !== undefined && !isWithin(router, network))
+    yield { message: `"${router}" is no address in ${subnet} — for example ${start}1`, spot: at('router') };
 }
 
 function isWithin(text: string, network: Network): boolean {

@@ -30,13 +30,18 @@ export function readSources(root: string, need: { secrets: boolean } = { secrets
 }
 
 /** Every template: those that ship, with the root's own laid over them. */
-export const readTemplates = (root: string): SourceFile[] =>
-  knownTemplates(layered(templatesOf(packageRoot()), templatesOf(root)));
+export const readTemplates = (root: string): SourceFile[] => knownTemplates(templatesFor(root));
 
 const isFolder = (path: string) => statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
 
 const templatesOf = (root: string) =>
   readTree(join(root, 'templates'), 'templates', ['.yaml', '.yml', '.eta']);
+
+function templatesFor(root: string): SourceFile[] {
+  const ours = packageRoot();
+  const shipped = templatesOf(ours);
+  return resolve(root) === ours ? shipped : layered(shipped, templatesOf(root));
+}
 
 function layered(shipped: SourceFile[], own: SourceFile[]): SourceFile[] {
   const files = new Map(

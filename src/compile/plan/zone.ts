@@ -48,12 +48,16 @@ const formats = new Map<string, Intl.DateTimeFormat>();
 
 /** Seconds east of Greenwich at an instant. */
 export function offsetAt(zone: string, at: number): number {
+  const [, sign = '+', hours = '0', minutes = '0', seconds = '0'] =
+    /GMT([+-])(\d+):(\d+)(?::(\d+))?/.exec(formatOf(zone).format(at)) ?? [];
+  return (sign === '-' ? -1 : 1) * (Number(hours) * 3600 + Number(minutes) * 60 + Number(seconds));
+}
+
+function formatOf(zone: string): Intl.DateTimeFormat {
   const format =
     formats.get(zone) ?? new Intl.DateTimeFormat('en-US', { timeZone: zone, timeZoneName: 'longOffset' });
   formats.set(zone, format);
-  const [, sign = '+', hours = '0', minutes = '0', seconds = '0'] =
-    /GMT([+-])(\d+):(\d+)(?::(\d+))?/.exec(format.format(at)) ?? [];
-  return (sign === '-' ? -1 : 1) * (Number(hours) * 3600 + Number(minutes) * 60 + Number(seconds));
+  return format;
 }
 
 /** Every zone name that this Node's ICU lists. */
@@ -67,7 +71,7 @@ export function isZone(name: string): boolean {
   if (!/^[A-Za-z]/.test(name) || name.startsWith('SystemV/')) return false;
   if (name.length === 3 && !words.has(name)) return false;
   try {
-    const { timeZone } = new Intl.DateTimeFormat('en-US', { timeZone: name }).resolvedOptions();
+    const { timeZone } = formatOf(name).resolvedOptions();
     return timeZone === name || timeZone.toLowerCase() !== name.toLowerCase();
   } catch {
     return false;

@@ -11,8 +11,8 @@ import { bootOnce } from './boot/phone.ts';
 import { movesTo, registrationFaults, registrations } from './boot/verdict.ts';
 import type { Phone, Trace, Visit } from './boot/visit.ts';
 import { didYouMean } from './didYouMean.ts';
-import { readSources } from './sources.ts';
-import { usageError } from './usage.ts';
+import { readTemplates } from './sources.ts';
+import { atMost, usageError } from './usage.ts';
 
 const help = `plugtone boot: play a phone's boot against a provisioning server
 
@@ -52,6 +52,7 @@ const options = {
 export async function boot(argv: string[]): Promise<number> {
   const { values, positionals } = parseArgs({ args: argv, options, allowPositionals: true });
   if (values.help) return print(help);
+  atMost(positionals, 1);
   const mac = parseMac(positionals[0] ?? '');
   if (!mac) throw usageError(`"${positionals[0] ?? ''}" is no MAC; for example 00:04:f2:aa:bb:01`);
   if (!values.url || !/^https?:\/\/[^/]/.test(values.url))
@@ -107,7 +108,7 @@ function findPhone(
   bootName: string | undefined,
   root: string,
 ): Omit<Phone, 'mac' | 'login' | 'tls'> {
-  const { packs } = loadPacks(readSources(root).templates);
+  const { packs } = loadPacks(readTemplates(root));
   const models = new Map(
     packs.flatMap(pack => pack.models.map(model => [`${pack.name}/${model.name}`, { pack, model }])),
   );

@@ -11,7 +11,7 @@ import { didYouMean } from './didYouMean.ts';
 import { asJson, asText, type Told } from './explain/print.ts';
 import { chooseReporter, report } from './report.ts';
 import { readSources } from './sources.ts';
-import { usageError } from './usage.ts';
+import { atMost, usageError } from './usage.ts';
 
 const help = `plugtone explain: where each value of a phone or extension comes from
 
@@ -44,6 +44,7 @@ export function explain(argv: string[]): number {
     process.stdout.write(help);
     return 0;
   }
+  atMost(positionals, 2);
   const [subject, part = ''] = positionals;
   if (subject === undefined) throw usageError('name a phone by its MAC, or a person by extension');
   if (!['text', 'json'].includes(values.format))

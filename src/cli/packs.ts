@@ -6,7 +6,8 @@ import type { ModelPlan, Pack } from '../compile/packs/pack.ts';
 import { hasErrors } from '../compile/source/finding.ts';
 import { didYouMean } from './didYouMean.ts';
 import { chooseReporter, report } from './report.ts';
-import { readSources } from './sources.ts';
+import { readTemplates } from './sources.ts';
+import { atMost } from './usage.ts';
 
 const help = (example: string) => `plugtone packs: the vendors, servers and models that can be used here
 
@@ -23,13 +24,14 @@ const options = { root: { type: 'string', default: '.' }, help: { type: 'boolean
 /** The verb. Exit code 1 where a pack is at fault, or none has that name. */
 export function packs(argv: string[]): number {
   const { values, positionals } = parseArgs({ args: argv, options, allowPositionals: true });
-  const { packs: all, findings } = loadPacks(readSources(values.root).templates);
+  const { packs: all, findings } = loadPacks(readTemplates(values.root));
   const models = all.flatMap(pack => pack.models);
   if (values.help) {
     process.stdout.write(help(models[0] ? fullName(models[0]) : ''));
     return 0;
   }
   report(findings, { reporter: chooseReporter(undefined), root: values.root, quiet: true });
+  atMost(positionals, 1);
   const [part = ''] = positionals;
   const found = chosen(all, part);
   if (found.length === 0) return none(part, all);

@@ -7,8 +7,8 @@ import { completedSchema } from '../compile/inventory/completed.ts';
 import { loadPacks } from '../compile/packs/load.ts';
 import { schemas } from '../compile/schemas.ts';
 import { didYouMean } from './didYouMean.ts';
-import { readSources } from './sources.ts';
-import { usageError } from './usage.ts';
+import { readTemplates } from './sources.ts';
+import { atMost, usageError } from './usage.ts';
 
 const help = `plugtone schema: the JSON Schemas (2020-12) of what people write
 
@@ -38,9 +38,10 @@ export function schema(argv: string[]): number {
     process.stdout.write(help);
     return 0;
   }
+  atMost(positionals, 1);
   const all: Record<string, object> = {
     ...schemas,
-    inventory: completedSchema(loadPacks(readSources(values.root).templates).packs),
+    inventory: completedSchema(loadPacks(readTemplates(values.root)).packs),
   };
   const [name = 'inventory'] = positionals;
   const found = Object.hasOwn(all, name) ? all[name] : undefined;

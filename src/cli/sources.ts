@@ -1,28 +1,38 @@
 // Sources: a root folder's files, ready to be compiled.
 
-import { existsSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { Sources } from '../compile/compile.ts';
 import { readTree, type SourceFile, sourceFile } from '../compile/source/file.ts';
 import { packageRoot } from './packageRoot.ts';
 import { knownTemplates } from './shipped.ts';
+import { usageError } from './usage.ts';
 
 const secretsName = 'inventory/secrets.yaml';
 
 /** Reads the lists of files; their contents are read by the compiler. */
 export function readSources(root: string, need: { secrets: boolean } = { secrets: false }): Sources {
+  if (!isFolder(join(root, 'inventory')))
+    throw usageError(
+      `there is no folder inventory/ in ${resolve(root)} — --root names the folder that holds it`,
+    );
   const inventory = readTree(join(root, 'inventory'), 'inventory', ['.yaml', '.yml']).filter(
     ({ path }) => path !== secretsName,
   );
   const secrets = join(root, secretsName);
   return {
     inventory,
-    templates: knownTemplates(templatesFor(root)),
+    templates: readTemplates(root),
     secrets: existsSync(secrets) ? sourceFile(secrets, secretsName) : undefined,
     secretsRequired: need.secrets,
     year: currentYear(),
   };
 }
+
+/** Every template: those that ship, with the root's own laid over them. */
+export const readTemplates = (root: string): SourceFile[] => knownTemplates(templatesFor(root));
+
+const isFolder = (path: string) => statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
 
 const templatesOf = (root: string) =>
   readTree(join(root, 'templates'), 'templates', ['.yaml', '.yml', '.eta']);
@@ -34,7 +44,9 @@ function templatesFor(root: string): SourceFile[] {
 }
 
 function layered(shipped: SourceFile[], own: SourceFile[]): SourceFile[] {
-  const files = new Map([...shipped, ...own].map(file => [file.path, file]));
+  const files = new Map(
+    [...shipped, ...own.map(file => ({ ...file, isOwn: true }))].map(file => [file.path, file]),
+  );
   return [...files.values()].sort((a, b) => (a.path < b.path ? -1 : 1));
 }
 

@@ -4,3 +4,9 @@
 export function usageError(message: string): Error {
   return Object.assign(new Error(message), { code: 'ERR_PARSE_ARGS_USAGE' });
 }
+
+/** Refuses words behind the ones that a verb takes: somebody means something by them. */
+export function atMost(words: string[], count: number): void {
+  const extra = words[count];
+  if (extra !== undefined) throw usageError(`"${extra}" is one word too many`);
+}

@@ -18,6 +18,7 @@ import { validatorOf } from './schemas.ts';
 import { type Document, readDocuments } from './source/document.ts';
 import { digestOf, type SourceFile } from './source/file.ts';
 import { type Finding, hasErrors } from './source/finding.ts';
+import type { SchemaFault } from './source/schema.ts';
 import { schemaFindings } from './source/schemaFindings.ts';
 
 export interface Sources {
@@ -61,6 +62,7 @@ export function compile(sources: Sources): Compiled {
   const secrets = readSecrets(sources.secrets, sources.secretsRequired);
   const { documents, whole } = readInventory(sources, findings);
   findings.push(...secrets.findings);
+  if (sources.inventory.some(misnamedSecrets)) secrets.table.broken = true; // they may stand there
 
   const inventory = assemble(documents, secrets.table);
   findings.push(...runRules({ inventory, packs, whole, packsWhole, year: sources.year }));
@@ -87,12 +89,13 @@ export function compile(sources: Sources): Compiled {
 
 interface ReadInventory {
   documents: CheckedDocument[];
-  /** every file could be read: what is not there is missing */
+  /** everything could be read: what is not there is missing */
   whole: boolean;
 }
 
 function readInventory({ inventory, keep }: Sources, findings: Finding[]): ReadInventory {
   let whole = true;
+  let fleets = 0;
   const documents = inventory.flatMap(file => {
     const misnamed = misnamedSecrets(file);
     if (misnamed) findings.push(misnamed);
@@ -102,16 +105,30 @@ function readInventory({ inventory, keep }: Sources, findings: Finding[]): ReadI
     findings.push(...read.findings);
     whole &&= !read.broken;
     if (read.isKnown) return read.documents.map(document => ({ document, faults: [] }));
-    const checked = read.documents.map(document => checkDocument(document, findings));
+    const checked = read.documents.map(document => {
+      if (hasFleet(document)) fleets++;
+      return checkDocument(document, fleets > 1, findings);
+    });
+    whole &&= !checked.some(({ faults }) => faults.some(losesRecords));
     if (findings.length === before) keep?.(file, read.values);
     return checked;
   });
   return { documents, whole };
 }
 
-function checkDocument(document: Document, findings: Finding[]): CheckedDocument {
+// A section under a misspelt key, or of another form than it should have: its records are not missing, only unread.
+const losesRecords = ({ path, missing }: SchemaFault) =>
+  path.length === 0 || (path.length === 1 && path[0] !== 'fleet' && missing === undefined);
+
+const hasFleet = ({ value }: Document) => typeof value === 'object' && value !== null && 'fleet' in value;
+
+// What a second fleet lacks stands in the first: that it is a second one is enough.
+function checkDocument(document: Document, isSecond: boolean, findings: Finding[]): CheckedDocument {
   const faults = schemaFindings(document, validatorOf('inventory'));
-  findings.push(...faults.map(({ finding }) => finding));
+  const told = faults.filter(
+    ({ fault }) => !isSecond || fault.missing === undefined || fault.path.length > 1,
+  );
+  findings.push(...told.map(({ finding }) => finding));
   return { document, faults: faults.map(({ fault }) => fault) };
 }
 

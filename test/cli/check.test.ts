@@ -57,4 +57,10 @@ test('an unknown format is wrong usage, with a guess', () => {
   assert.match(stderr, /no format "jsn" — did you mean "json"\?/);
 });
 
+test('a root without an inventory is wrong usage, and says where it was looked for', () => {
+  const { status, stderr } = check(['--root', join(root, 'inventory')]);
+  assert.is(status, 2);
+  assert.match(stderr, /no folder inventory\/ in .*inventory — --root names/);
+});
+
 test.run();

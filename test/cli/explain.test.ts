@@ -43,6 +43,7 @@ test('what is not there gets a guess and exit code 1; a wrong command line 2', (
   assert.match(explain('0004f2aabb01', 'timezonne').err, 'did you mean "timezone"');
   assert.is(explain().code, 2);
   assert.is(explain('101', '--format', 'xml').code, 2);
+  assert.match(explain('101', 'name', 'email').err, '"email" is one word too many');
 });
 
 test.run();

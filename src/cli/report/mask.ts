@@ -1,7 +1,8 @@
 // Mask: a line of a file as a finding may show it, without the passwords that it holds.
 
 const secretFiles = /(?:^|\/)secrets\.ya?ml/i;
-const keys = /\b(?:password|pin|secret)s?["']?\s*:\s+(?!!secret\s)/gi;
+const keys = /(?:\w*password|\bpin|\bsecret)s?["']?\s*:\s+(?!!secret\s)/gi;
+const inUrls = /(?<=:\/\/[^\s/@]*:)[^\s/@]+(?=@)/g;
 
 /** The line with dots in the place of each password, so that columns stay; nothing of a file of secrets. */
 export function masked(file: string, line: string): string | undefined {
@@ -12,7 +13,7 @@ export function masked(file: string, line: string): string | undefined {
     const end = start + written(line.slice(start), line.slice(0, index).includes('{')).length;
     shown = shown.slice(0, start) + '•'.repeat(end - start) + shown.slice(end);
   }
-  return shown;
+  return shown.replace(inUrls, password => '•'.repeat(password.length));
 }
 
 // Quoted, or to the comma or brace behind it where it stands in braces, or to the line's end: rather too much.

@@ -6,7 +6,7 @@ import { globsOf } from '../packs/globs.ts';
 import { asText, bytes, parameters, type Settings } from '../packs/settings.ts';
 import { type Finding, fileSpot } from '../source/finding.ts';
 import type { Artifact } from './artifact.ts';
-import { type Build, sharedBy } from './build.ts';
+import { type Build, countFailure, sayOfTemplate, sharedBy } from './build.ts';
 import { callersIndex } from './callersFile.ts';
 import type { Job } from './job.ts';
 import { checkRendered } from './rendered.ts';
@@ -23,12 +23,9 @@ export function* renderOutput(job: Job, build: Build): Iterable<Artifact> {
       build.findings.push(noTemplate(job));
       return;
     }
-    const rendered = renderOne(job, subject, template);
-    if ('spot' in rendered) {
-      build.findings.push(rendered);
-      continue;
-    }
-    if (output.parameters) checkRendered({ job, subject, template, artifact: rendered }, build);
+    const rendered = renderOne(job, subject, { template, build });
+    if (!rendered) continue;
+    checkRendered({ job, subject, template, artifact: rendered }, build);
     const artifact = placed(job, subject, { build, rendered });
     if (output.for !== 'phone') build.made.set(rendered.path, artifact !== undefined);
     if (artifact) yield artifact;
@@ -66,7 +63,11 @@ function isMade(
   return made;
 }
 
-function renderOne(job: Job, subject: Subject, template: LoadedTemplate): Artifact | Finding {
+function renderOne(
+  job: Job,
+  subject: Subject,
+  { template, build }: { template: LoadedTemplate; build: Build },
+): Artifact | undefined {
   const path = pathOf(job.pack, job.output.to, subject);
   const data = templateData(job, subject, parameters);
   const { phone, site } = subject;
@@ -77,16 +78,14 @@ function renderOne(job: Job, subject: Subject, template: LoadedTemplate): Artifa
   try {
     return { path, text: template.render(data), type: job.output.type, ...owner };
   } catch {
-    const { message, line } = template.fault(data);
-    const place = { file: template.path, line, column: 1, endLine: line, endColumn: 1 };
-    return {
-      severity: 'error',
-      rule: 'template',
-      message: `${message} (while making ${path})`,
-      spot: () => place,
-    };
+    // Looking for the fault is slow, and it is mostly the same again.
+    if (countFailure(build, template.path) <= mostLooks)
+      sayOfTemplate(build, { template, path, ...template.fault(data) });
+    return undefined;
   }
 }
+
+const mostLooks = 20;
 
 export interface Printed {
   template: LoadedTemplate;

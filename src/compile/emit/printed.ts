@@ -1,20 +1,29 @@
 // Printed: the parameters that a rendered text holds, as the phone will read them.
 
 import type { Format } from '../packs/pack.ts';
+import { type FormFault, readXml, type Take } from './xml.ts';
 
-const patterns: Partial<Record<Format, RegExp>> = {
-  // attributes, whatever their element; not those of <?xml … ?>
-  xml: /<\?.*?\?>|([^\s"'<>=/]+)\s*=\s*"([^"]*)"/g,
-  text: /^[ \t]*([^\s#;=[][^=\n]*?)[ \t]*=[ \t]*(.*?)[ \t]*$/gm,
-};
+const line = /^[ \t]*([^\s#;=[][^=\n]*?)[ \t]*=[ \t]*(.*?)[ \t]*$/gm;
 
-/** Calls back with each name and value in the text, values as written there; nothing for formats without parameters. */
-export function eachPrinted(text: string, format: Format, take: (name: string, value: string) => void): void {
-  const pattern = patterns[format];
-  if (!pattern) return;
-  pattern.lastIndex = 0;
-  for (let found = pattern.exec(text); found; found = pattern.exec(text))
-    if (found[1] !== undefined) take(found[1], found[2] ?? '');
+/**
+ * Calls back with each name and value in the text, values as written there: XML attributes, `name = value` of lines.
+ * Answers what keeps the text from being of its format.
+ */
+export function eachPrinted(text: string, format: Format, take: Take): FormFault | undefined {
+  if (format === 'xml') return readXml(text, take);
+  if (format === 'json') return jsonFault(text);
+  if (format === 'text') for (const [, name = '', value = ''] of text.matchAll(line)) take(name, value);
+  return undefined;
+}
+
+function jsonFault(text: string): FormFault | undefined {
+  try {
+    JSON.parse(text);
+    return undefined;
+  } catch (error) {
+    const message = (error as SyntaxError).message; // JSON.parse throws nothing else
+    return { message: `this is no JSON: ${message}`, at: Number(/position (\d+)/.exec(message)?.[1] ?? 0) };
+  }
 }
 
 const entities: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", '#39': "'" };

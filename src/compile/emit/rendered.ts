@@ -1,4 +1,4 @@
-// Rendered: what templates made holds parameters that the vendor knows. What came from the inventory, a rule has seen.
+// Rendered: what templates made is well formed, and holds parameters that the vendor knows. What came from the inventory, a rule has seen.
 
 import {
   type Catalogue,
@@ -7,15 +7,17 @@ import {
   isMissingFrom,
   parameterOf,
 } from '../packs/catalogue.ts';
+import type { TemplateFault } from '../packs/fault.ts';
 import type { Pack } from '../packs/pack.ts';
 import type { Parameter } from '../packs/parameter.ts';
 import type { Artifact } from './artifact.ts';
-import type { Build } from './build.ts';
+import { type Build, sayOfTemplate } from './build.ts';
 import type { Job } from './job.ts';
 import { originOf } from './origin.ts';
 import { eachPrinted, meant } from './printed.ts';
 import type { Subject } from './subject.ts';
 import type { LoadedTemplate } from './template.ts';
+import type { FormFault } from './xml.ts';
 
 export interface Rendered {
   job: Job;
@@ -29,15 +31,33 @@ type Known = Map<string, Parameter | undefined>;
 
 const met = new WeakMap<Build, Map<string, Known>>();
 
-/** Checks every parameter of a rendered text; each name is looked up once a build, for each generation of software. */
+/** Checks that a rendered text is what its format says, and the vendor parameters in it. */
 export function checkRendered(rendered: Rendered, build: Build): void {
+  const { job, template, artifact } = rendered;
+  const { parameters, format, optional, orElse } = job.output;
+  if (artifact.text.trim() === '' && (optional || orElse.length > 0)) return;
+  const catalogue = parameters ? job.pack.catalogue() : undefined;
+  const fault = catalogue
+    ? checkParameters(rendered, { catalogue, build })
+    : eachPrinted(artifact.text, format, () => {});
+  if (fault) sayOfTemplate(build, { template, path: artifact.path, ...placed(fault, rendered) });
+}
+
+// The template's line that says the same as the one at fault, where it stands there as it is printed.
+function placed({ message, at }: FormFault, { artifact, template }: Rendered): TemplateFault {
+  const start = artifact.text.lastIndexOf('\n', at - 1) + 1;
+  const [printed = ''] = artifact.text.slice(start).split('\n');
+  const line = template.text.split('\n').findIndex(text => text.trim() === printed.trim());
+  return { message, line: Math.max(0, line) + 1 };
+}
+
+// Each name is looked up once a build, for each generation of software.
+function checkParameters(rendered: Rendered, { catalogue, build }: Checking): FormFault | undefined {
   const { job, subject, artifact } = rendered;
-  const catalogue = job.pack.catalogue();
-  if (!catalogue) return;
   const known = knownOf(job.pack, generationOf(subject), build);
   const needed: [string, string[]][] = [];
   const ones = new Set<string>();
-  eachPrinted(artifact.text, job.output.format, (name, printed) => {
+  const formFault = eachPrinted(artifact.text, job.output.format, (name, printed) => {
     const fresh = !known.has(name);
     if (fresh) known.set(name, lookedAt(name, rendered, { catalogue, build }));
     const parameter = known.get(name);
@@ -47,12 +67,12 @@ export function checkRendered(rendered: Rendered, build: Build): void {
     if (fault) say(name, fault, { rendered, build });
     if (parameter.needs) needed.push([name, parameter.needs]);
   });
-  for (const [name, needs] of needed)
-    checkNeeds(
-      name,
-      needs.filter(need => !ones.has(need)),
-      { rendered, build },
-    );
+  for (const [name, needs] of needed) {
+    const missing = needs.filter(need => !ones.has(need)).map(need => `${need}="1"`);
+    const message = `${name} has no effect without ${missing.join(' and ')} beside it`;
+    if (missing.length > 0) say(name, { severity: 'error', message }, { rendered, build });
+  }
+  return formFault;
 }
 
 const generationOf = ({ model }: Subject): string => String(model?.data['software'] ?? '');
@@ -94,13 +114,6 @@ interface Saying {
   build: Build;
 }
 
-function checkNeeds(name: string, missing: string[], saying: Saying): void {
-  for (const need of missing) {
-    const message = `${name} has no effect without ${need}="1" beside it`;
-    say(name, { severity: 'error', message }, saying);
-  }
-}
-
 function say(
   name: string,
   { severity, message }: { severity: 'error' | 'warning'; message: string },
@@ -115,7 +128,7 @@ function say(
     severity,
     rule: 'parameters',
     message: `${message} (while making ${artifact.path})`,
-    spot: originOf(name, job.pack, template),
+    spot: job.pack.settingSpot(name, subject.model) ?? originOf(name, job.pack, template),
   });
 }
 

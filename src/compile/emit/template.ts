@@ -1,11 +1,14 @@
 // Template: the one that an output names, or the model's own of that name, compiled once.
 
-import type { ModelPlan, Output, Pack } from '../packs/pack.ts';
-import { compileTemplate, findTemplateFault, type Template, type TemplateFault } from '../packs/render.ts';
+import type { TemplateFault } from '../packs/fault.ts';
+import { isTimeout, limited } from '../packs/limit.ts';
+import type { ModelPlan, Output, Pack, TemplateText } from '../packs/pack.ts';
+import { compileTemplate, findTemplateFault, type Template } from '../packs/render.ts';
 
 export interface LoadedTemplate {
   /** for findings: `templates/<pack>/phone.eta` */
   path: string;
+  text: string;
   render: Template;
   fault(data: object): TemplateFault;
 }
@@ -30,14 +33,29 @@ export function templateOf(
   return made;
 }
 
-function load({ path, text }: { path: string; text: string }, format: Output['format']): LoadedTemplate {
+function load({ path, text, isOwn }: TemplateText, format: Output['format']): LoadedTemplate {
   let compiled: Template | undefined;
+  let endless = false;
+  const firstRun = (data: object) => {
+    const template = compileTemplate(text, format);
+    compiled = template;
+    try {
+      return isOwn ? limited(() => template(data)) : template(data);
+    } catch (error) {
+      endless = isTimeout(error);
+      throw error;
+    }
+  };
   return {
     path,
+    text,
     render: data => {
-      compiled ??= compileTemplate(text, format);
-      return compiled(data);
+      if (endless) throw new Error('endless');
+      return compiled ? compiled(data) : firstRun(data);
     },
-    fault: data => findTemplateFault(text, format, data),
+    fault: data =>
+      endless
+        ? { message: 'this template does not come to an end', line: 1 }
+        : findTemplateFault(text, format, data),
   };
 }

@@ -5,6 +5,7 @@ import { type Finding, fileSpot } from '../source/finding.ts';
 import { makeCatalogue } from './catalogue.ts';
 import { loadModels, suffixesOf } from './models.ts';
 import type { Output, Pack } from './pack.ts';
+import { packFaults } from './packFaults.ts';
 import { parameterList } from './parameterList.ts';
 import { type Reading, readPackFile } from './read.ts';
 import { asText } from './settings.ts';
@@ -57,8 +58,8 @@ function loadPack(name: string, files: SourceFile[]): Reading<Pack> {
   const prefix = `templates/${name}/`;
   const own = new Map(files.map(file => [file.path.slice(prefix.length), file]));
   const main = own.get('pack.yaml');
-  if (!main) return { value: undefined, findings: [noPack(prefix)] };
-  const { value, findings } = readPackFile<PackText>(main, 'pack');
+  if (!main) return { value: undefined, findings: [noPack(prefix, files)] };
+  const { value, findings, spot } = readPackFile<PackText>(main, 'pack');
   if (!value) return { value: undefined, findings };
   const models = loadModels(name, own);
   const pack: Pack = {
@@ -76,13 +77,21 @@ function loadPack(name: string, files: SourceFile[]): Reading<Pack> {
     complete: (value.complete ?? []).map(String),
     settings: asText(value.settings),
     models: models.flatMap(model => model.value ?? []),
+    settingSpot: (setting, model) => {
+      const read = models.find(({ value }) => value === model);
+      const owner = model && Object.hasOwn(model.settings, setting) ? read?.spot : spot;
+      const isWritten = owner !== spot || Object.hasOwn(value.settings ?? {}, setting);
+      return isWritten ? owner?.(['settings', setting], 'key') : undefined;
+    },
     templates: loadTemplates(own),
     catalogue: catalogueReader(
       own.get('parameters.yaml'),
       models.flatMap(model => suffixesOf(model.value)),
     ),
   };
-  return { value: pack, findings: [...findings, ...models.flatMap(model => model.findings)] };
+  const folders = [...own.keys()].flatMap(path => /^([^/]+)\/model\.yaml$/.exec(path)?.[1] ?? []);
+  const faults = packFaults(pack, { spot: spot ?? (() => fileSpot(main.path)), folders });
+  return { value: pack, findings: [...findings, ...models.flatMap(model => model.findings), ...faults] };
 }
 
 const outputOf = ({ orElse, ...written }: OutputText): Output => ({
@@ -99,7 +108,7 @@ function loadTemplates(files: Map<string, SourceFile>): Pack['templates'] {
   return new Map(
     templates.map(([path, file]) => [
       path,
-      { path: file.path, text: new TextDecoder().decode(file.bytes()) },
+      { path: file.path, text: new TextDecoder().decode(file.bytes()), isOwn: file.isOwn ?? false },
     ]),
   );
 }
@@ -109,9 +118,9 @@ function catalogueReader(file: SourceFile | undefined, suffixes: string[]): Pack
   return () => catalogue;
 }
 
-const noPack = (folder: string): Finding => ({
+const noPack = (folder: string, [first]: SourceFile[]): Finding => ({
   severity: 'error',
   rule: 'pack',
-  message: `${folder} has no pack.yaml`,
-  spot: fileSpot(folder),
+  message: `${folder} has no pack.yaml, and no pack of that name ships with plugtone — \`plugtone packs\` lists them`,
+  spot: fileSpot(first?.path ?? folder),
 });

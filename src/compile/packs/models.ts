@@ -19,9 +19,10 @@ export function loadModels(pack: string, files: Map<string, SourceFile>): Readin
 }
 
 function loadModel(pack: string, name: string, file: SourceFile): Reading<ModelPlan> {
-  const { value, findings } = readPackFile<ModelText>(file, 'model');
+  const { value, findings, spot } = readPackFile<ModelText>(file, 'model');
   if (!value) return { value, findings };
   return {
+    ...(spot && { spot }),
     value: {
       userAgents: [],
       data: {},

@@ -1,6 +1,7 @@
 // A pack: what a vendor's phones (or a server) are, as data: pack.yaml, model.yaml and templates.
 
 import type { Answer, UploadName } from '../../contract/manifest.ts';
+import type { Spot } from '../source/finding.ts';
 import type { Catalogue } from './catalogue.ts';
 import type { Settings } from './settings.ts';
 
@@ -72,11 +73,20 @@ export interface Pack {
   settings: Settings;
   models: ModelPlan[];
   /** every template by its path within the pack: `phone.eta`, `ip330/phone.eta` */
-  templates: Map<string, { path: string; text: string }>;
+  templates: Map<string, TemplateText>;
   /** software generations of which parameters.yaml has every name */
   complete: string[];
+  /** where a parameter of the lowest layers is written: the model's model.yaml, else pack.yaml */
+  settingSpot(name: string, model: ModelPlan | undefined): Spot | undefined;
   /** the vendor's parameters (parameters.yaml), read when first asked for */
   catalogue(): Catalogue | undefined;
+}
+
+export interface TemplateText {
+  path: string;
+  text: string;
+  /** a company's own: nobody has tried it before */
+  isOwn: boolean;
 }
 
 export interface ModelPlan {

@@ -1,7 +1,7 @@
 // Read: one YAML file of a pack, checked against its schema.
 
 import { validatorOf } from '../schemas.ts';
-import { readDocuments } from '../source/document.ts';
+import { type Document, readDocuments } from '../source/document.ts';
 import type { SourceFile } from '../source/file.ts';
 import { type Finding, fileSpot } from '../source/finding.ts';
 import { schemaFindings } from '../source/schemaFindings.ts';
@@ -9,6 +9,8 @@ import { schemaFindings } from '../source/schemaFindings.ts';
 export interface Reading<T> {
   value: T | undefined;
   findings: Finding[];
+  /** where a part of the file stands */
+  spot?: Document['spot'];
 }
 
 /** The file's value, or what is wrong with it. */
@@ -16,9 +18,14 @@ export function readPackFile<T>(file: SourceFile, schema: 'pack' | 'model'): Rea
   const { documents, findings, isKnown } = readDocuments(file);
   const [document] = documents;
   if (!document) return { value: undefined, findings: findings.length > 0 ? findings : [empty(file.path)] };
-  if (isKnown) return { value: document.value as T, findings }; // its schema has said so before
+  const { spot } = document;
+  if (isKnown) return { value: document.value as T, findings, spot }; // its schema has said so before
   const faults = schemaFindings(document, validatorOf(schema)).map(({ finding }) => finding);
-  return { value: faults.length > 0 ? undefined : (document.value as T), findings: [...findings, ...faults] }; // the schema has just said so
+  return {
+    value: faults.length > 0 ? undefined : (document.value as T),
+    findings: [...findings, ...faults],
+    spot,
+  }; // the schema has just said so
 }
 
 const empty = (path: string): Finding => ({

@@ -2,15 +2,10 @@
 
 import { Eta } from 'eta/core';
 import { escapes } from './escape.ts';
+import { faultOf, missing, type TemplateFault } from './fault.ts';
 import type { Format } from './pack.ts';
 
 export type Template = (data: object) => string;
-
-/** What went wrong in a template: `line` counts from 1. */
-export interface TemplateFault {
-  message: string;
-  line: number;
-}
 
 const engines = new Map<string, Eta>();
 
@@ -30,7 +25,7 @@ function engine(format: Format, debug: boolean): Eta {
 }
 
 function present(value: unknown): string {
-  if (value === undefined || value === null) throw new Error('a field that the template prints is missing');
+  if (value === undefined || value === null) throw new Error(missing);
   return String(value);
 }
 
@@ -48,10 +43,6 @@ export function findTemplateFault(text: string, format: Format, data: object): T
     eta.compile(text).call(eta, data, { async: false });
     return { message: 'the template fails', line: 1 };
   } catch (error) {
-    const message = error instanceof Error ? error.message : String(error);
-    return {
-      message: message.trim().split(/\n\n+/).at(-1) ?? message,
-      line: Number(/(?:^|at )line (\d+)/.exec(message)?.[1] ?? 1),
-    };
+    return faultOf(error, text);
   }
 }

@@ -1,7 +1,7 @@
 // Shown name: a person's, contact's or caller's name as a call can show it.
 
 /** Characters, as people count them, of a name that every system in between is known to carry. */
-const longest = 60;
+export const longest = 60;
 
 // Marks that cannot be seen, or turn the reading direction of what stands beside the name.
 const invisible = /[\p{Cc}\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\u00ad]/gu;

@@ -63,12 +63,16 @@ function formatOf(zone: string): Intl.DateTimeFormat {
 /** Every zone name that this Node's ICU lists. */
 export const zones = (): string[] => Intl.supportedValuesOf('timeZone');
 
-/** Whether a name is a zone: an IANA name, aliases too. */
+// ICU knows more words of three letters than IANA, and other places by them than people mean: BST is Dhaka, AST Anchorage.
+const words = new Set('CET EET EST GMT HST MET MST PRC ROC ROK UCT UTC WET'.split(' '));
+
+/** Whether a name is a zone: an IANA name in IANA's own letter case, aliases too. */
 export function isZone(name: string): boolean {
-  if (!/^[A-Za-z]/.test(name)) return false;
+  if (!/^[A-Za-z]/.test(name) || name.startsWith('SystemV/')) return false;
+  if (name.length === 3 && !words.has(name)) return false;
   try {
-    formatOf(name);
-    return true;
+    const { timeZone } = formatOf(name).resolvedOptions();
+    return timeZone === name || timeZone.toLowerCase() !== name.toLowerCase();
   } catch {
     return false;
   }

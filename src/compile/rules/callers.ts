@@ -3,7 +3,7 @@
 import { callerKey } from '../inventory/callerKey.ts';
 import { believed, type Inventory } from '../inventory/inventory.ts';
 import { numberingOf } from '../inventory/number.ts';
-import { shownName } from '../plan/shownName.ts';
+import { longest, shownName } from '../plan/shownName.ts';
 import { quoted } from '../source/quote.ts';
 import type { Company, Remark } from './rule.ts';
 import { type Text, texts } from './texts.ts';
@@ -18,7 +18,11 @@ export function* callers({ inventory }: Company): Iterable<Remark> {
 const shown = (inventory: Inventory): Inventory => ({ ...inventory, fleet: [], phones: [], routes: [] });
 
 function* unshown({ text, spot }: Text, cnam: number | undefined): Iterable<Remark> {
-  if (/^[!-~]{8,}(?: [!-~]+)*$/.test(text)) return; // shown as it is
+  if (text.length <= longest && /^[!-~]{8,}(?: [!-~]+)*$/.test(text)) return; // shown as it is
+  if (cnam === undefined && text.trim().length > longest) {
+    const message = `calls show ${longest} characters of a name, "${shownName(text)}"`;
+    return yield { severity: 'warning', message, spot };
+  }
   if (text.trim() === '' || shownName(text, cnam) !== '') return; // another rule speaks of the blank
   const message = /^\s*unknown\s*$/i.test(text)
     ? `${quoted(text)} is what Asterisk says where there is no name — calls will not show it`

@@ -58,7 +58,7 @@ function textFault(text: string): string | undefined {
     const found = pattern.exec(text)?.[0];
     if (found !== undefined) return `${quoted(text)} holds ${what} ${spelled(found)} — take it out`;
   }
-  if (text.trim() === '') return `${quoted(text)} shows nothing — write a name`;
+  if (!/[^\s\p{M}\p{Cf}]/u.test(text)) return `${quoted(text)} shows nothing — write a name`;
   return text.trim() === text
     ? undefined
     : `${quoted(text)} begins or ends with a blank, which files of lines lose — take it out`;
@@ -85,8 +85,8 @@ function* settingsOf(inventory: Inventory): Iterable<Layer> {
   }
 }
 
-// A parameter's name is printed as it stands: in XML it is an attribute.
-function nameFault(name: string, pack: Pack | undefined): string | undefined {
+/** What keeps a parameter's name from being one. It is printed as it stands: in XML it is an attribute. */
+export function nameFault(name: string, pack: Pack | undefined): string | undefined {
   const isAttribute = pack?.outputs.some(({ parameters, format }) => parameters && format === 'xml') ?? false;
   const fits = isAttribute ? /^[A-Za-z_][\w.-]*$/ : /^[\w.:[\]/@#-]+$/;
   return fits.test(name)

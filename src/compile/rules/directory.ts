@@ -4,6 +4,7 @@ import type { Partly } from '../inventory/believe.ts';
 import { believed, type Entry, type Inventory } from '../inventory/inventory.ts';
 import type { PhoneWritten } from '../inventory/written.ts';
 import type { ModelPlan } from '../packs/pack.ts';
+import type { Spot } from '../source/finding.ts';
 import { quoted } from '../source/quote.ts';
 import { modelsOf } from './models.ts';
 import type { Company, Remark } from './rule.ts';
@@ -14,11 +15,22 @@ export function* directory({ inventory, packs }: Company): Iterable<Remark> {
   const most = Math.min(
     ...packs.filter(({ name }) => used.has(name)).map(({ limits }) => limits.nameBytes ?? Infinity),
   );
+  for (const { text, spot } of names(inventory)) {
+    const cut = tooLong(text, most);
+    if (cut !== undefined) yield { severity: 'warning', message: cut, spot };
+  }
+}
+
+/** Everything that phones list, a key that dials among it. */
+function* names(inventory: Inventory): Iterable<{ text: string; spot: Spot }> {
   for (const list of [listed(inventory), believed(inventory.contacts)]) {
-    for (const { value, spot } of list) {
-      const cut = value.name === undefined ? undefined : tooLong(value.name, most);
-      if (cut !== undefined) yield { severity: 'warning', message: cut, spot: spot(['name']) };
-    }
+    for (const { value, spot } of list)
+      if (value.name !== undefined) yield { text: value.name, spot: spot(['name']) };
+  }
+  for (const { value, spot } of believed(inventory.phones)) {
+    for (const [index, key] of (value.keys ?? []).entries())
+      if (key && 'speed' in key && key.label !== undefined)
+        yield { text: key.label, spot: spot(['keys', index, 'label']) };
   }
 }
 

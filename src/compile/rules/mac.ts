@@ -7,16 +7,20 @@ import { quoted } from '../source/quote.ts';
 import { type Company, type Remark, repeated } from './rule.ts';
 
 export function* mac({ inventory }: Company): Iterable<Remark> {
-  const read: { mac: Mac; spot: Spot }[] = [];
+  const read: { mac: Mac; spot: Spot; record: Spot }[] = [];
   for (const { value, spot } of believed(inventory.phones)) {
     if (value.mac === undefined) continue;
     const text = String(value.mac);
     const parsed = parseMac(text);
     const message = parsed ? notAPhones(parsed) : fault(text);
     if (message !== undefined) yield { message, spot: spot(['mac']) };
-    if (parsed) read.push({ mac: parsed, spot: spot(['mac']) });
+    if (parsed) read.push({ mac: parsed, spot: spot(['mac']), record: spot([]) });
   }
-  yield* repeated(read, ({ mac, spot }) => ({ key: mac, shown: () => `MAC ${printMac(mac)}`, spot }));
+  yield* repeated(read, ({ mac, ...place }) => ({
+    key: mac,
+    shown: () => `MAC ${printMac(mac)}`,
+    ...place,
+  }));
 }
 
 // IEEE 802: the lowest bit of the first octet marks an address of many devices.

@@ -7,6 +7,7 @@ import type { Pack } from '../packs/pack.ts';
 import { asText, type Settings } from '../packs/settings.ts';
 import { didYouMean } from '../source/suggest.ts';
 import type { Path } from '../source/yaml.ts';
+import { nameFault } from './characters.ts';
 import type { Company, Remark } from './rule.ts';
 
 interface Layer {
@@ -20,13 +21,13 @@ interface Layer {
   model?: string;
 }
 
-export function* parameters({ inventory, packs }: Company): Iterable<Remark> {
+export function* parameters({ inventory, packs, packsWhole }: Company): Iterable<Remark> {
   const vendors = new Map(packs.map(pack => [pack.name, pack]));
   for (const layer of layers(inventory)) {
     const pack = vendors.get(layer.pack);
     const catalogue = pack?.catalogue();
     if (pack && catalogue) yield* ofLayer(layer, pack, catalogue);
-    else if (!pack && layer.model === undefined) {
+    else if (!pack && packsWhole && layer.model === undefined) {
       yield {
         message: `no pack "${layer.pack}"${didYouMean(layer.pack, vendors.keys())}`,
         spot: layer.entry.spot(layer.path, 'key'),
@@ -64,17 +65,20 @@ function ofPhone(entry: Entry<PhoneWritten>, under: PackSettings[]): Layer {
 function* ofLayer(layer: Layer, pack: Pack, catalogue: Catalogue): Iterable<Remark> {
   const { entry, path, settings, under } = layer;
   for (const [name, value] of Object.entries(settings)) {
+    if (nameFault(name, pack) !== undefined) continue; // told of its characters
     const spot = (part: 'key' | 'value') => entry.spot([...path, name], part);
     const fault = checkParameter(name, value, catalogue);
     if (fault) yield { severity: fault.severity, message: fault.message, spot: spot(fault.part) };
     const message = unknownToModel(name, layer, { pack, catalogue });
     if (message !== undefined) yield { severity: 'warning', message, spot: spot('key') };
-    for (const need of parameterOf(name, catalogue)?.needs ?? []) {
-      if ((settings[need] ?? under[need]) === '1') continue;
-      yield { message: `${name} has no effect without "${need}: 1" beside it`, spot: spot('key') };
-    }
+    const needs = parameterOf(name, catalogue)?.needs ?? [];
+    const missing = needs.filter(need => (settings[need] ?? under[need]) !== '1');
+    if (missing.length > 0) yield { message: inVain(name, missing), spot: spot('key') };
   }
 }
+
+const inVain = (name: string, missing: string[]) =>
+  `${name} has no effect without ${missing.map(need => `"${need}: 1"`).join(' and ')} beside it`;
 
 // A phone's own setting that its software has not.
 function unknownToModel(

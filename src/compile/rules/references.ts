@@ -15,16 +15,16 @@ import type { Company, Remark } from './rule.ts';
 interface Names {
   /** undefined where a pack could not be read */
   models: Map<string, ModelPlan> | undefined;
-  sites: Set<string>;
-  people: Directory;
+  /** undefined where they may stand in a file that cannot be read */
+  sites: Set<string> | undefined;
+  people: Directory | undefined;
 }
 
 export function* references({ inventory, packs, whole, packsWhole }: Company): Iterable<Remark> {
-  if (!whole) return; // it may stand in the file that cannot be read
   const names: Names = {
     models: packsWhole ? modelsOf(packs) : undefined,
-    sites: new Set(inventory.sites.map(({ key }) => key)),
-    people: directoryOf(inventory),
+    sites: whole ? new Set(inventory.sites.map(({ key }) => key)) : undefined,
+    people: whole ? directoryOf(inventory) : undefined,
   };
   for (const phone of believed(inventory.phones)) yield* ofPhone(phone, names);
   for (const contact of believed(inventory.contacts)) yield* siteOf(contact, names.sites);
@@ -46,10 +46,10 @@ function* ofPhone(phone: Entry<Partly<PhoneWritten>>, { models, sites, people }:
 
 function* siteOf(
   { value, spot }: Entry<{ site?: string | undefined }>,
-  sites: Set<string>,
+  sites: Set<string> | undefined,
 ): Iterable<Remark> {
   const { site } = value;
-  if (site === undefined || sites.has(site)) return;
+  if (site === undefined || !sites || sites.has(site)) return;
   yield {
     message: `no site ${quoted(site)}${didYouMean(site, sites) || ' — sites stand under "sites:"'}`,
     spot: spot(['site']),
@@ -66,13 +66,13 @@ function* ofRoute(route: Entry<Partly<RouteWritten>>, names: Names): Iterable<Re
 
 function* person(
   written: string | number | undefined,
-  { extensions, hint }: Directory,
+  people: Directory | undefined,
   spot: Spot,
 ): Iterable<Remark> {
   const extension = String(written);
-  if (written === undefined || extensions.has(extension)) return;
+  if (written === undefined || !people || people.extensions.has(extension)) return;
   const shown = /^\d+$/.test(extension) ? extension : quoted(extension);
-  yield { message: `no person has extension ${shown}${hint(extension)}`, spot };
+  yield { message: `no person has extension ${shown}${people.hint(extension)}`, spot };
 }
 
 /** The extension that a line registers. */

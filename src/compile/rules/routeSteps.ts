@@ -1,17 +1,12 @@
 // Route steps: each step does one thing, can do it, and nothing stands where no call comes.
 
-import { isHoliday, listed, readDays, readHours } from '../inventory/hours.ts';
 import { type Entry, sound } from '../inventory/inventory.ts';
 import { routeSteps as stepsOf } from '../inventory/routeSteps.ts';
-import type { PersonWritten, RouteWritten, WhenWritten } from '../inventory/written.ts';
-import { isZone, zones } from '../plan/zone.ts';
-import type { Spot } from '../source/finding.ts';
-import { didYouMean } from '../source/suggest.ts';
+import type { PersonWritten, RouteWritten } from '../inventory/written.ts';
 import type { Path } from '../source/yaml.ts';
-import { noDay } from './holidays.ts';
+import { type At, ofHours } from './routeHours.ts';
 import type { Company, Remark } from './rule.ts';
 
-type At = (below: Path, part?: 'key' | 'value') => Spot;
 type People = Map<string, PersonWritten>;
 
 /** What may stand beside each action. */
@@ -30,9 +25,14 @@ const last = ['voicemail', 'goto', 'hangup'];
 // What one command of AGI holds: 2047 bytes, at 32 a person.
 const mostAtOnce = 60;
 
-export function* routeSteps({ inventory }: Company): Iterable<Remark> {
-  const people: People = new Map(sound(inventory.people).map(({ key, value }) => [key, value]));
-  const sites = new Set(inventory.sites.map(({ key }) => key));
+export function* routeSteps({ inventory, whole }: Company): Iterable<Remark> {
+  // Of an extension that is written twice the first counts: the second is told as such.
+  const people: People = new Map(
+    sound(inventory.people)
+      .reverse()
+      .map(({ key, value }) => [key, value]),
+  );
+  const sites = whole ? new Set(inventory.sites.map(({ key }) => key)) : undefined;
   for (const route of sound(inventory.routes)) {
     for (const { step, path } of stepsOf(route.value)) {
       const at = place(route, path);
@@ -74,6 +74,13 @@ function* ofStep(step: RouteWritten, action: string, at: At): Iterable<Remark> {
       message: `${step.ring.length} people would ring at once; Asterisk takes ${mostAtOnce} — use order: each, or a queue of Asterisk's own`,
       spot: at(['ring']),
     };
+  if (/^0+\s*\D$/.test(step.for ?? ''))
+    yield { message: `${step.for} is no time to ring — for example "20s"`, spot: at(['for']) };
+  if (step.when && Object.keys(step.when).length === 0)
+    yield {
+      message: 'when names no hours — say days or hours, or write what stands below then: in its place',
+      spot: at(['when'], 'key'),
+    };
   if (step.dial !== undefined) yield* ofDial(step.dial, at);
   if (typeof step.say === 'object' && Object.keys(step.say).length !== 1)
     yield { message: 'say wants either digits or a file', spot: at(['say']) };
@@ -105,6 +112,8 @@ function* ofDial(dial: string, at: At): Iterable<Remark> {
 /** Whether a phone can ring and a mailbox can be spoken to. */
 function* reachable({ ring = [], voicemail }: RouteWritten, people: People, at: At): Iterable<Remark> {
   for (const [index, extension] of ring.entries()) {
+    if (ring.findIndex(other => String(other) === String(extension)) < index)
+      yield { severity: 'warning', message: `${extension} rings twice`, spot: at(['ring', index]) };
     const person = people.get(String(extension));
     if (person && person.password === undefined)
       yield {
@@ -119,30 +128,4 @@ function* reachable({ ring = [], voicemail }: RouteWritten, people: People, at: 
       message: `${owner.name} has no mailbox — add voicemail: true to ${voicemail} under people:`,
       spot: at(['voicemail']),
     };
-}
-
-function* ofHours(when: WhenWritten, sites: Set<string>, at: At): Iterable<Remark> {
-  const spot = (name: string, index: number) =>
-    at(Array.isArray(when[name as 'days']) ? ['when', name, index] : ['when', name]); // the three that may be lists
-  for (const [index, text] of listed(when.days).entries())
-    if (!readDays(text))
-      yield {
-        message: `"${text}" names no days — for example mon-fri or sat,sun`,
-        spot: spot('days', index),
-      };
-  for (const [index, text] of listed(when.hours).entries())
-    if (!readHours(text))
-      yield {
-        message: `"${text}" is no span of a day — for example "08:00-17:00", or "22:00-06:00" over midnight`,
-        spot: spot('hours', index),
-      };
-  for (const [index, text] of (when.holidays ?? []).entries())
-    if (!isHoliday(text)) yield { message: noDay(text), spot: spot('holidays', index) };
-  if (when.timezone !== undefined && !isZone(when.timezone))
-    yield {
-      message: `no time zone "${when.timezone}"${didYouMean(when.timezone, zones())}`,
-      spot: at(['when', 'timezone']),
-    };
-  if (when.site !== undefined && !sites.has(when.site))
-    yield { message: `no site "${when.site}"${didYouMean(when.site, sites)}`, spot: at(['when', 'site']) };
 }

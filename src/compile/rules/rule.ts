@@ -21,23 +21,34 @@ export type Remark = Omit<Finding, 'rule' | 'severity'> & { severity?: Finding['
 
 export type Rule = (company: Company) => Iterable<Remark>;
 
-/** Reports every entry after the first that has the same key, naming the first one's place. */
+/**
+ * Reports every entry after the first that has the same key, naming the first one's place. `record` is where the entry
+ * begins: what two records have by the same anchor or merge has one place only.
+ */
 export function* repeated<T>(
   entries: Iterable<T>,
-  look: (entry: T) => { key: string; shown: string | (() => string); spot: Spot } | undefined,
+  look: (entry: T) => { key: string; shown: string | (() => string); spot: Spot; record?: Spot } | undefined,
 ): Iterable<Remark> {
   const first = new Map<string, Spot>();
   for (const entry of entries) {
     const found = look(entry);
     if (!found) continue;
-    const { key, shown, spot } = found;
+    const { key, shown, spot, record } = found;
     const earlier = first.get(key);
     if (earlier === undefined) first.set(key, spot);
     else
       yield {
         message: `${typeof shown === 'string' ? shown : shown()} is already in use — keep one of the two`,
-        spot,
+        spot: record ? apart(spot, { earlier, record }) : spot,
         related: { message: 'first written here', spot: earlier },
       };
   }
 }
+
+const apart =
+  (spot: Spot, { earlier, record }: { earlier: Spot; record: Spot }): Spot =>
+  () => {
+    const [own, other] = [spot(), earlier()];
+    const isSame = own.file === other.file && own.line === other.line && own.column === other.column;
+    return isSame ? record() : own;
+  };

@@ -1,7 +1,7 @@
 // Secrets: each `!secret` is in the secrets file; a password written out is a warning.
 
 import type { Partly } from '../inventory/believe.ts';
-import { believed } from '../inventory/inventory.ts';
+import { believed, type Inventory } from '../inventory/inventory.ts';
 import { secretPath } from '../inventory/secrets.ts';
 import type { Secret } from '../inventory/written.ts';
 import type { Spot } from '../source/finding.ts';
@@ -9,9 +9,40 @@ import { quoted } from '../source/quote.ts';
 import { didYouMean } from '../source/suggest.ts';
 import type { Company, Remark } from './rule.ts';
 
-type Table = Company['inventory']['secrets'];
+type Table = Inventory['secrets'];
+
+// Without the file each secret is missing, and one remark says so.
+function* withoutFile(remarks: Remark[]): Iterable<Remark> {
+  const [first, ...others] = remarks.filter(({ message }) => message === noFile);
+  yield* remarks.filter(({ message }) => message !== noFile);
+  if (!first) return;
+  const more = others.length === 0 ? '' : `; the same goes for ${others.length} more`;
+  yield { ...first, message: noFile + more };
+}
+
+const noFile = 'this secret cannot be looked up: there is no inventory/secrets.yaml here';
+
+/** A record that was copied, and its secret forgotten. Where more than two share one, it is meant. */
+function* copied({ people }: Inventory): Iterable<Remark> {
+  const having = new Map<string, number>();
+  const paths = believed(people).map(person => ({ person, path: secretPath(person.value.password) ?? '' }));
+  for (const { path } of paths) having.set(path, (having.get(path) ?? 0) + 1);
+  const extensions = new Set(people.map(({ key }) => key));
+  for (const { person, path } of paths) {
+    const [, folder = '', owner = ''] = /^(.*\/)?(\d+)$/.exec(path) ?? [];
+    if (owner === '' || owner === person.key || !extensions.has(owner) || having.get(path) !== 2) continue;
+    const message = `extension ${person.key} has the password of extension ${owner} — did you mean ${folder}${person.key}?`;
+    yield { severity: 'warning', message, spot: person.spot(['password']) };
+  }
+}
 
 export function* secrets({ inventory }: Company): Iterable<Remark> {
+  yield* copied(inventory);
+  if (inventory.secrets.present || inventory.secrets.broken) return yield* each(inventory);
+  yield* withoutFile([...each(inventory)]);
+}
+
+function* each(inventory: Inventory): Iterable<Remark> {
   for (const person of believed(inventory.people)) {
     const { password, voicemail } = person.value;
     yield* one(password, person.spot(['password']), inventory.secrets);
@@ -55,7 +86,7 @@ function* lookedUp(path: string, spot: Spot, table: Table): Iterable<Remark> {
   const severity = table.present || table.required ? 'error' : 'warning';
   const message = table.present
     ? `no secret ${quoted(path)} in inventory/secrets.yaml${guess(path, table) || below(path, table)}`
-    : `!secret ${path} cannot be looked up: there is no inventory/secrets.yaml here`;
+    : noFile;
   yield { severity, message, spot };
 }
 

@@ -10,9 +10,11 @@ export function* urls({ inventory, packs }: Company): Iterable<Remark> {
     const url = fleet.value.provisioning?.url;
     const fault = url === undefined ? undefined : urlFault(url, packs);
     if (url === undefined || fault === undefined) continue;
-    yield { message: `${quoted(url)} ${fault}`, spot: fleet.spot(['provisioning', 'url']) };
+    yield { message: `${quoted(withoutPassword(url))} ${fault}`, spot: fleet.spot(['provisioning', 'url']) };
   }
 }
+
+const withoutPassword = (url: string) => url.replace(/(?<=\/\/[^/@]*:)[^/@]+(?=@)/, '•••');
 
 // What DHCP's option 66 and a phone's server field hold.
 const longest = 255;
@@ -23,7 +25,7 @@ function urlFault(url: string, packs: Pack[]): string | undefined {
   if (/\s/.test(url)) return 'holds a blank, which phones cannot follow — take it out';
   if (url.includes('%'))
     return 'holds a %, which phones cannot follow — name folders without characters that need an escape';
-  if (scheme === undefined) return `does not say how to get there — write http://${url.replace(/^\/+/, '')}`;
+  if (scheme === undefined) return `does not say how to get there — write ${whole(url)}`;
   if (!/^https?$/i.test(scheme)) return `begins with ${scheme}:// — phones come over http:// or https://`;
   const rest =
     /^(?:[\w.~+!*-]+(?::[\w.~+!*-]+)?@)?([a-z0-9](?:[a-z0-9.-]*[a-z0-9])?)(?::(\d+))?(\/.*)?$/i.exec(
@@ -40,6 +42,13 @@ function urlFault(url: string, packs: Pack[]): string | undefined {
   return url.length + longestFolder(packs) > longest
     ? `is too long: with a model's folder behind it phones hold ${longest} characters`
     : undefined;
+}
+
+// Somebody who wrote https:/… or <https://…> meant that.
+function whole(url: string): string {
+  const [, scheme = 'http', rest = ''] =
+    /(?:(https?):)?\/*([^/<>"'()]\S*?)[>"')]*$/i.exec(withoutPassword(url)) ?? [];
+  return `${scheme.toLowerCase()}://${rest}`;
 }
 
 const longestFolder = (packs: Pack[]) =>

@@ -94,10 +94,13 @@ function textOf(file: SourceFile): string | DecodeFault {
   try {
     return decode(file.bytes());
   } catch (error) {
+    if (file.path.includes('\ufffd')) return { fault: oddName, line: 1, column: 1 };
     const { code = '', message } = error as NodeJS.ErrnoException; // node:fs throws nothing else
     return { fault: `cannot be read: ${reasons[code] ?? message}`, line: 1, column: 1 };
   }
 }
+
+const oddName = 'cannot be read: its name is not UTF-8 — rename it';
 
 const reasons: Record<string, string> = {
   EACCES: 'you may not read it — look at its permissions',

@@ -12,6 +12,8 @@ export interface SourceFile {
   digest?(): string;
   /** its documents' values, where they are known already and are without fault */
   known?(): unknown[] | undefined;
+  /** of templates: the company's, not one that ships */
+  isOwn?: boolean;
   /** where it lies on disk, for whoever wants to look at it without reading it */
   place?: string;
 }
@@ -19,7 +21,7 @@ export interface SourceFile {
 /** The hex sha256 of a file's bytes. */
 export const digestOf = (file: SourceFile): string => file.digest?.() ?? sha256(file.bytes());
 
-/** Every file below `folder` whose name ends in one of `endings`, sorted by path; none where the folder is missing. */
+/** Every file below `folder` whose name ends in one of `endings` and does not begin with a dot, sorted by path; none where the folder is missing. */
 export const readTree = (folder: string, shown: string, endings: string[]): SourceFile[] => [
   ...walk(folder, shown, endings),
 ];
@@ -28,6 +30,7 @@ function* walk(folder: string, shown: string, endings: string[]): Iterable<Sourc
   for (const entry of sortedEntries(folder)) {
     const path = `${folder}/${entry.name}`;
     const label = `${shown}/${entry.name}`;
+    if (entry.name.startsWith('.')) continue; // what editors and systems leave: .#people.yaml, ._people.yaml
     const isWanted = endings.some(ending => entry.name.toLowerCase().endsWith(ending));
     if (entry.isDirectory() && !isWanted) yield* walk(path, label, endings);
     else if (entry.isFile() && isWanted) yield sourceFile(path, label);
@@ -66,7 +69,7 @@ function sortedEntries(folder: string) {
   try {
     return readdirSync(folder, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1));
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return []; // node:fs throws nothing else
+    if (['ENOENT', 'ENOTDIR'].includes(String((error as NodeJS.ErrnoException).code))) return []; // node:fs throws nothing else
     throw error;
   }
 }

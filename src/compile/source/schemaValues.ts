@@ -43,7 +43,7 @@ function wrongType(data: unknown, types: string[], name: string, pattern: unknow
   }
   if (/^-?\d+$/.test(String(data)) && types.includes('integer'))
     return `${shown(data)} is a text — take the quotes away: ${data}`;
-  return `${shown(data)} is not ${wanted.join(' or ')}`;
+  return `${shown(data)} is not ${wanted.join(' or ')}${types.includes('boolean') ? truth(data) : ''}`;
 }
 
 function truth(data: unknown): string {

@@ -6,7 +6,7 @@ import { quoted } from './quote.ts';
 /** The nearest of the allowed words, where it is near enough to be what was meant. */
 export function suggest(word: string, allowed: Iterable<string>): string | undefined {
   let best: string | undefined;
-  let nearest = word.length < 4 ? 2 : 3;
+  let nearest = word.length < 5 ? 2 : 3; // two slips in four letters are another word
   for (const candidate of allowed) {
     const steps = difference(word.toLowerCase(), candidate.toLowerCase());
     if (steps < nearest) [best, nearest] = [candidate, steps];

@@ -95,9 +95,11 @@ function looker(document: Documents[number]): Parameters<typeof aliasFaults>[0] 
         }),
       Pair: (_, { key, value }) => {
         if (!isScalar(key) || !isMergeKey(key.value)) return;
-        const source = isAlias(value) ? value.resolve(document) : value;
-        const sources = isSeq(source) ? source.items : [source];
-        if (!sources.every(one => isMap(isAlias(one) ? one.resolve(document) : one)))
+        const resolved = (node: unknown) => (isAlias(node) ? node.resolve(document) : node);
+        const source = resolved(value);
+        const sources = isSeq(source) ? source.items.map(resolved) : [source];
+        // an alias without its anchor is undefined, and told of that
+        if (!sources.every(one => one === undefined || isMap(one)))
           visitor({ merge: rangeOf(value) ?? rangeOf(key) ?? [0, 0] });
       },
     });

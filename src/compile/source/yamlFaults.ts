@@ -90,7 +90,7 @@ function misplaced(message: string, [start, end]: Range, text: string): Fault | 
   if (message.startsWith('With stringKeys') && text[start] === '*')
     return { message: starred, range: [start, end] };
   if (/Sequence item without -|must start at the same column|^A block sequence may not/.test(message)) {
-    const at = start + (/^[ ]*/.exec(text.slice(start))?.[0].length ?? 0);
+    const at = start + (/^\s*/.exec(text.slice(start))?.[0].length ?? 0);
     return { message: crooked, range: [at, at + lineFrom(text, at).length] };
   }
   if (message.startsWith('Unexpected') && text[start] === ',')
@@ -99,6 +99,8 @@ function misplaced(message: string, [start, end]: Range, text: string): Fault | 
     return { message: text[start - 1] === '"' ? doubled : apostrophe, range: [start, end] };
   if (!/^Implicit keys need|^Implicit map keys need/.test(message)) return undefined;
   const range: Range = [start, Math.min(end, start + line.length)];
+  const odd = /^[\w.-]+:([\u00a0\u2000-\u200b\u202f\u3000]+)/.exec(line);
+  if (odd) return { message: oddBlank, range: [start + odd[0].length - 1, start + odd[0].length] };
   if (/^[\w.-]+:\S/.test(line)) return { message: glued, range };
   return /:(?:\s|$)/.test(line) ? undefined : { message: noColon, range };
 }
@@ -114,6 +116,7 @@ const comma =
 const apostrophe = "the text ended at the ' before this — inside single quotes write '' for a '";
 const doubled = 'the text ended at the " before this — inside double quotes write \\" for a "';
 const starred = 'a key that begins with * stands in quotes';
+const oddBlank = 'a no-break or other odd blank stands behind the ":" — write a plain one';
 const glued = 'a blank is missing behind the ":" — write key: value';
 const noColon = 'this line has no ":" — write key: value, or "- value" for an item of a list';
 

@@ -38,8 +38,7 @@ test('wrong letter case, a wrong value and a missing .set are errors', () => {
   assert.equal(
     said(withLine('device.prov.user="&lt;x>"')).map(text => text.replace(/ \(.*/, '')),
     [
-      'templates/polycom/phone.eta:3 error: device.prov.user has no effect without device.prov.user.set="1" beside it',
-      'templates/polycom/phone.eta:3 error: device.prov.user has no effect without device.set="1" beside it',
+      'templates/polycom/phone.eta:3 error: device.prov.user has no effect without device.prov.user.set="1" and device.set="1" beside it',
     ],
   );
   assert.equal(said(withLine('device.set="1" device.prov.user.set="1" device.prov.user="x"')), []);

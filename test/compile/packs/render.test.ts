@@ -24,9 +24,24 @@ test('a missing field fails with its line, and never prints undefined', () => {
   const data = { there: 1 };
   assert.throws(() => compileTemplate(text, 'xml')(data));
   assert.equal(findTemplateFault(text, 'xml', data), {
-    message: 'a field that the template prints is missing',
+    message: 'it.missing is missing',
     line: 3,
+    column: 1,
   });
+  assert.equal(findTemplateFault('<%= it.a %><%= it.b %>', 'xml', { a: 1 }), {
+    message: 'a field that the template prints is missing',
+    line: 1,
+  });
+});
+
+test('what is not closed in a template is told with its line', () => {
+  assert.equal(findTemplateFault('a\n<b x="<%= it.x"/>\n', 'xml', {}), {
+    message: 'unclosed string',
+    line: 2,
+    column: 15,
+  });
+  assert.match(findTemplateFault('a\nb\n<% if (it.x) { %>\nc', 'xml', {}).message, /a \{ .* never closed/);
+  assert.is(findTemplateFault('a\nb\n<% const x = ; %>\nc', 'xml', {}).line, 3);
 });
 
 test('a template that is no JavaScript says so', () => {

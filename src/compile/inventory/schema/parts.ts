@@ -55,7 +55,11 @@ const parameter = {
   type: ['string', 'number', 'boolean'],
   description: 'the value of a vendor parameter; "" for an empty one',
 };
-export const settings = map("vendor parameters by name, of the phone's own pack", parameter);
+export const settings = map("vendor parameters by name, of the phone's own pack", {
+  ...parameter,
+  description:
+    'the value of a vendor parameter; its name is written whole, a.b.c: 1, and without its pack above it; "" for an empty value',
+});
 export const packSettings = map(
   'vendor parameters by pack, then by name',
   map('vendor parameters, below the name of their pack', parameter),

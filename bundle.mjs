@@ -23,8 +23,8 @@ const shared = {
   supported: { 'dynamic-import': false },
 };
 
-// The log store's thread is a file of its own, too.
-const entries = new Set(['src/cli/plugtone.ts', 'src/runtime/store/worker.ts']);
+// Threads are files of their own, too: the log store's, and a large release's.
+const entries = new Set(['src/cli/plugtone.ts', 'src/runtime/store/worker.ts', 'src/release/helper.ts']);
 
 // `await import('./check.ts')` becomes a file of its own, loaded when the verb is asked for.
 const lazy = {

@@ -1,6 +1,6 @@
 // Changes: what a release adds, changes and removes against the one before it.
 
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { FileEntry } from '../contract/manifest.ts';
 import type { Before } from './before.ts';
 
@@ -25,14 +25,17 @@ export interface Changes {
   phones: { before: number; touched: number };
 }
 
-/** The manifest's line about a draft; `before` are the lines of those before it. */
-export function entryOf({ path, text, ...rest }: Draft, before: Map<string, FileEntry>): FileEntry {
+/** The manifest's line about a draft of these bytes; `before` are the lines of those before it. */
+export function entryOf(
+  { path, text, ...rest }: Draft,
+  before: Map<string, FileEntry>,
+  bytes: Uint8Array = Buffer.from(text),
+): FileEntry {
   const same = rest.same === undefined ? undefined : before.get(rest.same);
   if (same) return { path, size: same.size, sha256: same.sha256, ...rest };
   if (rest.same !== undefined)
     throw new Error(`${path} is to be the same as ${rest.same}, which was not made before it`);
-  const sha256 = createHash('sha256').update(text).digest('hex');
-  return { path, size: Buffer.byteLength(text), sha256, ...rest };
+  return { path, size: bytes.length, sha256: hash('sha256', bytes), ...rest };
 }
 
 /** Compares the files of a release, by path, with the release before. */

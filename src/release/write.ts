@@ -67,15 +67,27 @@ function sealed({ release, stage, entries }: Staged, changes: Changes, orphans: 
 function stageDrafts({ before, stays, drafts }: Release, stage: Stage): Map<string, FileEntry> {
   const entries = new Map(stays ? before.files : undefined);
   if (stays) for (const entry of before.files.values()) if (!stays(entry)) entries.delete(entry.path);
+  const encode = encoder();
   for (const draft of drafts()) {
-    const entry = entryOf(draft, entries);
+    const bytes = encode(draft.text);
+    const entry = entryOf(draft, entries, bytes);
     entries.set(draft.path, entry);
     const isThere = before.files.get(draft.path)?.sha256 === entry.sha256 && !before.damaged.has(draft.path);
     if (isThere) continue;
-    if (draft.same === undefined) stage.write(draft.path, draft.text);
+    if (draft.same === undefined) stage.write(draft.path, bytes);
     else stage.link(draft.same, draft.path);
   }
   return entries;
+}
+
+// Text to bytes that hold until the next text: a new buffer for each would be much to clear away.
+function encoder(): (text: string) => Uint8Array {
+  let room = Buffer.alloc(1 << 16);
+  return text => {
+    const most = text.length * 3;
+    if (most > room.length) room = Buffer.alloc(most);
+    return room.subarray(0, room.write(text));
+  };
 }
 
 function headOf(manifest: Manifest | undefined): string | undefined {

@@ -26,7 +26,9 @@ export function makeFew(order: Order): Made | undefined {
   const split = splitFiles(parts, order);
   if (!split || restOf(order.sources, split.others, order.stamps) !== parts.rest) return undefined;
 
-  const { findings, output } = compile({ ...order.sources, inventory: [...split.others, ...split.changed] });
+  const inventory = [...split.others, ...split.changed];
+  const settled = new Set(parts.others);
+  const { findings, output } = compile({ ...order.sources, inventory, settled });
   if (!output || findings.length > 0 || !isOwnBusiness(parts, split, output)) return undefined;
   const list = readList(order.dist);
   if (!list) return undefined;

@@ -6,14 +6,14 @@ import { type Phones, renewPhones } from '../contract/phones.ts';
 import type { Artifact } from './emit/artifact.ts';
 import { emit, emitPhones } from './emit/emit.ts';
 import { manifestHead } from './emit/head.ts';
-import { type Origins, originsOf } from './emit/origins.ts';
+import { holdsPhonesOnly, type Origins, originsOf } from './emit/origins.ts';
 import { assemble, type CheckedDocument, type Inventory } from './inventory/inventory.ts';
 import { misnamedSecrets, readSecrets } from './inventory/secrets.ts';
 import { loadPacks } from './packs/load.ts';
 import type { Pack } from './packs/pack.ts';
 import { planFleet } from './plan/fleet.ts';
 import type { FleetPlan } from './plan/plan.ts';
-import { runRules } from './rules/index.ts';
+import { phoneless, runRules } from './rules/index.ts';
 import { validatorOf } from './schemas.ts';
 import { type Document, readDocuments } from './source/document.ts';
 import { digestOf, type SourceFile } from './source/file.ts';
@@ -30,6 +30,8 @@ export interface Sources {
   secretsRequired: boolean;
   /** the year whose clock changes phones are told */
   year: number;
+  /** paths of files in which no fault was found before, with others that held phones and nothing else */
+  settled?: Set<string>;
   /** told the values of each file in which no fault was found */
   keep?(file: SourceFile, values: unknown[]): void;
 }
@@ -63,7 +65,11 @@ export function compile(sources: Sources): Compiled {
   findings.push(...secrets.findings);
 
   const inventory = assemble(documents, secrets.table);
-  findings.push(...runRules({ inventory, packs, whole, packsWhole, year: sources.year }));
+  const onlyPhones = documents.every(
+    ({ document }) => sources.settled?.has(document.file) || (sources.settled && holdsPhonesOnly(document)),
+  );
+  const isNeeded = (rule: string) => !onlyPhones || !phoneless.has(rule);
+  findings.push(...runRules({ inventory, packs, whole, packsWhole, year: sources.year }, isNeeded));
   if (hasErrors(findings)) return { findings, output: undefined };
 
   const plan = planFleet(inventory, packs, sources.year);

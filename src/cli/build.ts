@@ -54,13 +54,14 @@ export async function build(argv: string[]): Promise<number> {
 function look(place: Place): Scene {
   const sources = readSources(place.root, { secrets: true });
   const stamps = stampAll(sources);
+  const last = readLastBuild(place);
   return {
     ...place,
     sources,
     stamps,
     together: stampTogether(sources, stamps),
-    last: readLastBuild(place),
-    before: readBefore(place.dist),
+    last,
+    before: readBefore(place.dist, last !== undefined),
   };
 }
 

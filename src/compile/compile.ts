@@ -2,7 +2,7 @@
 
 import { createHash } from 'node:crypto';
 import type { ManifestHead } from '../contract/manifest.ts';
-import { type Phones, renewPhones } from '../contract/phones.ts';
+import { renewPhones } from '../contract/phones.ts';
 import type { Artifact } from './emit/artifact.ts';
 import { emit, emitPhones } from './emit/emit.ts';
 import { manifestHead } from './emit/head.ts';
@@ -52,8 +52,8 @@ export interface Output {
   origins: Origins;
   /** makes every artifact; template faults go to `findings` */
   artifacts(findings: Finding[]): Iterable<Artifact>;
-  /** makes those of single phones; `list` is what phones.json said before, without the phones of `touched` */
-  phoneArtifacts(findings: Finding[], list: { before: Phones; touched: Set<string> }): Iterable<Artifact>;
+  /** makes those of single phones; phones.json is as it was `before` but for the phones of `touched` */
+  phoneArtifacts(findings: Finding[], list: { before: string; touched: Set<string> }): Iterable<Artifact>;
 }
 
 /** Compiles a company. Wrong input is a finding, never an exception. */

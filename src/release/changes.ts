@@ -2,6 +2,7 @@
 
 import { hash } from 'node:crypto';
 import type { FileEntry } from '../contract/manifest.ts';
+import { digestIn, entryIn, type FileLine, lineOf, macIn, pathIn } from '../contract/manifestLine.ts';
 import type { Before } from './before.ts';
 
 /** One file as it is handed over to be released. */
@@ -25,10 +26,10 @@ export interface Changes {
   phones: { before: number; touched: number };
 }
 
-/** The manifest's line about a draft of these bytes; `before` are the lines of those before it. */
+/** What the manifest says of a draft of these bytes; `before` has what it says of those before it. */
 export function entryOf(
   { path, text, ...rest }: Draft,
-  before: Map<string, FileEntry>,
+  before: Pick<Map<string, FileEntry>, 'get'>,
   bytes: Uint8Array = Buffer.from(text),
 ): FileEntry {
   const same = rest.same === undefined ? undefined : before.get(rest.same);
@@ -38,27 +39,38 @@ export function entryOf(
   return { path, size: bytes.length, sha256: hash('sha256', bytes), ...rest };
 }
 
-/** Compares the files of a release, by path, with the release before. */
-export function compareReleases(entries: Map<string, FileEntry>, { files: old }: Before): Changes {
-  const added: FileEntry[] = [];
+/** What a release is made of. */
+export interface Contents {
+  /** of the release before, as they were */
+  kept: FileLine[];
+  /** what was not kept of it */
+  dropped: FileLine[];
+  /** what was made anew, by path */
+  entries: Map<string, FileEntry>;
+}
+
+/** Compares a release with the one before. */
+export function compareReleases({ dropped, entries }: Contents, { files, lines }: Before): Changes {
+  const old = files();
+  const added: string[] = [];
   const changed: FileEntry[] = [];
   let same = true;
   for (const entry of entries.values()) {
-    const before = old.get(entry.path);
-    if (before === entry) continue;
-    if (!before) added.push(entry);
-    else if (before.sha256 !== entry.sha256) changed.push(entry);
-    same &&= before !== undefined && JSON.stringify(before) === JSON.stringify(entry);
+    const line = old.get(entry.path);
+    if (line !== undefined && line === lineOf(entry)) continue;
+    same = false;
+    if (line === undefined) added.push(entry.path);
+    else if (digestIn(line) !== entry.sha256) changed.push(entry);
   }
-  const removed = [...old.values()].filter(({ path }) => !entries.has(path));
-  const phones = new Set<string>();
-  for (const { mac } of old.values()) if (mac !== undefined) phones.add(mac);
+  const removed = dropped.filter(line => !entries.has(pathIn(line))).map(entryIn);
   // A shared file that changed is no change of a phone's own.
   const touched = new Set(
     [...changed, ...removed].flatMap(({ mac, same }) => (mac === undefined || same !== undefined ? [] : mac)),
   );
+  const phones = new Set(lines.map(macIn));
+  phones.delete(undefined);
   return {
-    added: paths(added),
+    added: added.sort(),
     changed: paths(changed),
     removed: paths(removed),
     same: same && removed.length === 0,

@@ -1,8 +1,9 @@
 // Write: artifacts to dist/. Only what changed is written, all of it beside the old release first; the manifest goes last.
 
-import { type FileEntry, type Manifest, type ManifestHead, printManifest } from '../contract/manifest.ts';
+import { type FileEntry, type ManifestHead, printManifest } from '../contract/manifest.ts';
+import { digestIn, entryIn, type FileLine, macIn, pathIn } from '../contract/manifestLine.ts';
 import type { Before } from './before.ts';
-import { type Changes, compareReleases, type Draft, entryOf } from './changes.ts';
+import { type Changes, type Contents, compareReleases, type Draft, entryOf } from './changes.ts';
 import { explained } from './fault.ts';
 import { findLeftovers, removeFolders } from './leftovers.ts';
 import { removeFiles } from './remove.ts';
@@ -14,7 +15,7 @@ export interface Release {
   before: Before;
   head: ManifestHead;
   /** files of the release before that stay as they are without a draft */
-  stays?(entry: FileEntry): boolean;
+  stays?(path: string, mac: string | undefined): boolean;
   /** makes every other file */
   drafts(): Iterable<Draft>;
   /** asked once everything is made, and before a file of the old release is touched */
@@ -31,11 +32,11 @@ export function writeRelease(release: Release): Written {
   try {
     const left = findLeftovers(dist);
     stage = openStage(dist);
-    const entries = stageDrafts(release, stage);
-    const changes = compareReleases(entries, release.before);
+    const contents = stageDrafts(release, stage);
+    const changes = compareReleases(contents, release.before);
     if (!approve(changes)) return { refused: true, ...changes };
-    const orphans = left.names.filter(name => !entries.has(name));
-    const move = sealed({ release, stage, entries }, changes, orphans);
+    const orphans = orphansOf(left.names, contents);
+    const move = sealed({ release, stage, contents }, changes, orphans);
     removeFolders(left);
     moving = true;
     move();
@@ -51,33 +52,62 @@ export function writeRelease(release: Release): Written {
 interface Staged {
   release: Release;
   stage: Stage;
-  entries: Map<string, FileEntry>;
+  contents: Contents;
 }
 
 // A first release comes all at once: it has no names worth noting.
-function sealed({ release, stage, entries }: Staged, changes: Changes, orphans: string[]): () => void {
+function sealed({ release, stage, contents }: Staged, changes: Changes, orphans: string[]): () => void {
   const { head, before } = release;
-  const isSame = changes.same && headOf(before.manifest) === JSON.stringify(head);
+  const isSame = changes.same && JSON.stringify(before.head) === JSON.stringify(head);
   if (isSame && stage.isEmpty()) return () => {};
-  const names = before.manifest ? [...changes.added, ...changes.removed, ...orphans] : orphans;
-  return stage.seal(printManifest(head, [...entries.values()].sort(byPath)), names);
+  const names = before.head ? [...changes.added, ...changes.removed, ...orphans] : orphans;
+  return stage.seal(printManifest(head, merged(contents)), names);
 }
 
-/** Stages what is not on disk as it should be; returns the manifest's lines by path. */
-function stageDrafts({ before, stays, drafts }: Release, stage: Stage): Map<string, FileEntry> {
-  const entries = new Map(stays ? before.files : undefined);
-  if (stays) for (const entry of before.files.values()) if (!stays(entry)) entries.delete(entry.path);
+/** What killed builds left behind and is nobody's. */
+function orphansOf(names: string[], { kept, entries }: Contents): string[] {
+  if (names.length === 0) return [];
+  const paths = new Set(kept.map(pathIn));
+  return names.filter(name => !entries.has(name) && !paths.has(name));
+}
+
+/** Stages what is not on disk as it should be; returns what the release is made of. */
+function stageDrafts({ before, stays, drafts }: Release, stage: Stage): Contents {
+  const [kept, dropped]: [FileLine[], FileLine[]] = stays ? [[], []] : [[], before.lines];
+  if (stays) for (const line of before.lines) (stays(pathIn(line), macIn(line)) ? kept : dropped).push(line);
+  const entries = new Map<string, FileEntry>();
+  const old = before.files();
+  const get = (path: string) => entries.get(path) ?? (stays && keptEntry(old.get(path), stays));
   const encode = encoder();
   for (const draft of drafts()) {
     const bytes = encode(draft.text);
-    const entry = entryOf(draft, entries, bytes);
+    const entry = entryOf(draft, { get }, bytes);
     entries.set(draft.path, entry);
-    const isThere = before.files.get(draft.path)?.sha256 === entry.sha256 && !before.damaged.has(draft.path);
+    const line = old.get(draft.path);
+    const isThere = line !== undefined && digestIn(line) === entry.sha256 && !before.damaged.has(draft.path);
     if (isThere) continue;
     if (draft.same === undefined) stage.write(draft.path, bytes);
     else stage.link(draft.same, draft.path);
   }
-  return entries;
+  return { kept, dropped, entries };
+}
+
+const keptEntry = (
+  line: FileLine | undefined,
+  stays: NonNullable<Release['stays']>,
+): FileEntry | undefined =>
+  line !== undefined && stays(pathIn(line), macIn(line)) ? entryIn(line) : undefined;
+
+/** Both in one order; what was kept is in it already. */
+function* merged({ kept, entries }: Contents): Iterable<FileEntry | FileLine> {
+  const fresh = [...entries.values()].sort(byPath);
+  let next = 0;
+  for (const line of kept) {
+    const path = pathIn(line);
+    for (let entry = fresh[next]; entry && entry.path < path; entry = fresh[++next]) yield entry;
+    if (!entries.has(path)) yield line;
+  }
+  yield* fresh.slice(next);
 }
 
 // Text to bytes that hold until the next text: a new buffer for each would be much to clear away.
@@ -88,12 +118,6 @@ function encoder(): (text: string) => Uint8Array {
     if (most > room.length) room = Buffer.alloc(most);
     return room.subarray(0, room.write(text));
   };
-}
-
-function headOf(manifest: Manifest | undefined): string | undefined {
-  if (!manifest) return undefined;
-  const { files: _, ...head } = manifest;
-  return JSON.stringify(head);
 }
 
 const byPath = (a: FileEntry, b: FileEntry) => (a.path < b.path ? -1 : 1);

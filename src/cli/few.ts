@@ -21,7 +21,7 @@ const most = 0.05; // of the files: with more, all is made
 export function makeFew(order: Order): Made | undefined {
   const parts = order.last?.parts;
   const { head, damaged } = order.before;
-  if (!parts || !head || damaged.size > 0) return undefined;
+  if (!parts || !head) return undefined;
   const split = splitFiles(parts, order);
   if (!split || restOf(order.sources, split.others, order.stamps) !== parts.rest) return undefined;
 
@@ -29,6 +29,7 @@ export function makeFew(order: Order): Made | undefined {
   const settled = new Set(parts.others);
   const { findings, output } = compile({ ...order.sources, inventory, settled });
   if (!output || findings.length > 0 || !isOwnBusiness(parts, split, output)) return undefined;
+  if (damaged().size > 0) return undefined;
   const list = readList(order.dist);
   if (list === undefined) return undefined;
   const touched = new Set([...split.gone, ...output.plan.phones.map(markOf)].map(macOf));

@@ -1,7 +1,5 @@
 // The manifest: what dist/ holds and how a request finds it. Written last, read by the runtime.
 
-import { type FileLine, lineOf } from './manifestLine.ts';
-
 /** One file of dist/. `path` is relative to dist/; below `http/` the rest of it is the URL path. */
 export interface FileEntry {
   path: string;
@@ -60,6 +58,9 @@ export interface Manifest {
   files: FileEntry[];
 }
 
+/** An entry as it is written in a manifest. */
+export type FileLine = string;
+
 export type ManifestHead = Omit<Manifest, 'files'>;
 
 const filesMark = ',\n"files":[\n';
@@ -70,7 +71,7 @@ export function* printManifest(head: ManifestHead, files: Iterable<FileEntry | F
   yield JSON.stringify(head).slice(0, -1);
   let separator = filesMark;
   for (const file of files) {
-    yield separator + (typeof file === 'string' ? file : lineOf(file));
+    yield separator + (typeof file === 'string' ? file : JSON.stringify(file));
     separator = ',\n';
   }
   yield separator === filesMark ? `${filesMark.trimEnd()}${endMark}` : endMark;

@@ -1,9 +1,6 @@
 // Manifest line: what a manifest says of one file, as it is written there; a part of it is read without the rest.
 
-import type { FileEntry } from './manifest.ts';
-
-/** A file's entry as printManifest wrote it. */
-export type FileLine = string;
+import type { FileEntry, FileLine } from './manifest.ts';
 
 const beforePath = '{"path":"'.length;
 

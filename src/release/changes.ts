@@ -1,8 +1,8 @@
 // Changes: what a release adds, changes and removes against the one before it.
 
 import { hash } from 'node:crypto';
-import type { FileEntry } from '../contract/manifest.ts';
-import { digestIn, entryIn, type FileLine, lineOf, macIn, pathIn } from '../contract/manifestLine.ts';
+import type { FileEntry, FileLine } from '../contract/manifest.ts';
+import { digestIn, entryIn, lineOf, macIn, pathIn } from '../contract/manifestLine.ts';
 import type { Before } from './before.ts';
 
 /** One file as it is handed over to be released. */

@@ -1,11 +1,9 @@
 // Errands: what a stage has to do on disk. Where it is much, a second thread does its share.
 
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
-import { Worker } from 'node:worker_threads';
 import { type Errand, runErrand } from './errand.ts';
 import { pack, sizeOf } from './parcel.ts';
 import { abandon, emptyParcel, finish, newMemory, type Pile, pileIn, post } from './pile.ts';
+import { helperProgram, startThread } from './thread.ts';
 
 export interface Errands {
   /** does it now or later; errands may overtake each other */
@@ -19,7 +17,7 @@ export interface Errands {
 const alone = 1000; // errands: a thread needs some 20 ms to begin
 
 /** `helper` is the second thread's program. */
-export function openErrands(helper = join(import.meta.dirname, 'helper.cjs')): Errands {
+export function openErrands(helper = helperProgram): Errands {
   let count = 0;
   let shared: Shared | undefined;
   return {
@@ -42,14 +40,8 @@ interface Shared {
 
 // A thread that does not come up, or late, leaves the pile to this one.
 function startHelper(program: string): Shared | undefined {
-  if (!existsSync(program)) return undefined; // started from source
   const memory = newMemory();
-  try {
-    new Worker(program, { workerData: memory, execArgv: [] }).on('error', () => {}).unref();
-  } catch {
-    return undefined;
-  }
-  return sharing(pileIn(memory));
+  return startThread({ kind: 'pile', memory }, program) ? sharing(pileIn(memory)) : undefined;
 }
 
 function sharing(pile: Pile): Shared {

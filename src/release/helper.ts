@@ -1,6 +1,10 @@
-// Helper: the second thread of a large release. It does what it finds on the pile.
+// Helper: what the second thread runs.
 
 import { workerData } from 'node:worker_threads';
+import { lookOut } from './lookout.ts';
 import { doAll, pileIn } from './pile.ts';
+import type { Task } from './thread.ts';
 
-doAll(pileIn(workerData as SharedArrayBuffer)); // as errands.ts gave it
+const task = workerData as Task; // as startThread gave it
+if (task.kind === 'pile') doAll(pileIn(task.memory));
+else lookOut(task.dist, task.memory);

@@ -1,7 +1,7 @@
 // Write: artifacts to dist/. Only what changed is written, all of it beside the old release first; the manifest goes last.
 
-import { type FileEntry, type ManifestHead, printManifest } from '../contract/manifest.ts';
-import { digestIn, entryIn, type FileLine, macIn, pathIn } from '../contract/manifestLine.ts';
+import { type FileEntry, type FileLine, type ManifestHead, printManifest } from '../contract/manifest.ts';
+import { digestIn, entryIn, macIn, pathIn } from '../contract/manifestLine.ts';
 import type { Before } from './before.ts';
 import { type Changes, type Contents, compareReleases, type Draft, entryOf } from './changes.ts';
 import { explained } from './fault.ts';
@@ -84,7 +84,8 @@ function stageDrafts({ before, stays, drafts }: Release, stage: Stage): Contents
     const entry = entryOf(draft, { get }, bytes);
     entries.set(draft.path, entry);
     const line = old.get(draft.path);
-    const isThere = line !== undefined && digestIn(line) === entry.sha256 && !before.damaged.has(draft.path);
+    const isThere =
+      line !== undefined && digestIn(line) === entry.sha256 && !before.damaged().has(draft.path);
     if (isThere) continue;
     if (draft.same === undefined) stage.write(draft.path, bytes);
     else stage.link(draft.same, draft.path);

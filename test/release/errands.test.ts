@@ -16,6 +16,7 @@ test.before(() => {
     bundle: true,
     platform: 'node',
     format: 'cjs',
+    define: { 'import.meta.dirname': '__dirname' },
     outfile: helper,
   });
 });

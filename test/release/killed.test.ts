@@ -42,7 +42,7 @@ function assertRecovers(dist: string, size: number): void {
     [],
   );
   assert.equal(files(dist), [...drafts('new', size).map(({ path }) => path), 'manifest.json'].sort());
-  assert.is(readBefore(dist).damaged.size, 0);
+  assert.is(readBefore(dist).damaged().size, 0);
   assertWhole(dist, size);
 }
 

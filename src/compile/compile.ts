@@ -1,6 +1,6 @@
 // Compile: the whole pipeline on one page. Source files to findings, a plan and artifacts, through two gates.
 
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { ManifestHead } from '../contract/manifest.ts';
 import { renewPhones } from '../contract/phones.ts';
 import type { Artifact } from './emit/artifact.ts';
@@ -123,7 +123,7 @@ function checkDocument(document: Document, findings: Finding[]): CheckedDocument
 
 /** What the manifest calls its inputs: the digest of everything that was read, but for the secrets. */
 export function inputsDigest({ inventory, templates }: Sources): string {
-  const hash = createHash('sha256');
-  for (const file of [...inventory, ...templates]) hash.update(`${file.path} ${digestOf(file)}\n`);
-  return hash.digest('hex');
+  let text = '';
+  for (const file of [...inventory, ...templates]) text += `${file.path} ${digestOf(file)}\n`;
+  return hash('sha256', text);
 }

@@ -25,6 +25,21 @@ export const macIn = (line: FileLine): string | undefined => textIn(line, '"mac"
 
 export const sameIn = (line: FileLine): string | undefined => textIn(line, '"same":"');
 
+/** Lines as they stand one after another, which printManifest takes for one. */
+export const joinLines = (lines: FileLine[]): FileLine => lines.join(',\n');
+
+/** Where a path stands among lines that are sorted by path, or would stand. */
+export function placeOf(path: string, lines: FileLine[]): number {
+  let low = 0;
+  let high = lines.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (pathIn(lines[middle] ?? '') < path) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
 function textIn(line: FileLine, key: string): string | undefined {
   const found = line.indexOf(key, beforePath);
   if (found < 0) return undefined;

@@ -4,7 +4,7 @@ import { isAscii } from 'node:buffer';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type FileLine, type ManifestHead, readManifest, splitManifest } from '../contract/manifest.ts';
-import { lineOf, pathIn } from '../contract/manifestLine.ts';
+import { lineOf, pathIn, placeOf } from '../contract/manifestLine.ts';
 import { findDamaged, look } from './damage.ts';
 import { sendLookout } from './lookout.ts';
 
@@ -13,8 +13,8 @@ export interface Before {
   head: ManifestHead | undefined;
   /** what the manifest says of its files, sorted by path */
   lines: FileLine[];
-  /** the same by path */
-  files(): Map<string, FileLine>;
+  /** what it says of one */
+  find(path: string): FileLine | undefined;
   /** paths whose file is gone, cut short or edited */
   damaged(): Set<string>;
 }
@@ -31,10 +31,22 @@ export function readBefore(dist: string, isOurs = false): Before {
   return {
     head,
     lines,
-    files: once(() => new Map(lines.map(line => [pathIn(line), line]))),
+    find: finder(lines),
     damaged: once(() =>
       !written || isSound() ? new Set<string>() : findDamaged(dist, lines, written.mtimeMs),
     ),
+  };
+}
+
+// A table of all is worth making where many are asked for.
+function finder(lines: FileLine[]): Before['find'] {
+  let asked = 0;
+  const table = once(() => new Map(lines.map(line => [pathIn(line), line])));
+  return path => {
+    asked++;
+    if (asked > 100) return table().get(path);
+    const line = lines[placeOf(path, lines)];
+    return line !== undefined && pathIn(line) === path ? line : undefined;
   };
 }
 

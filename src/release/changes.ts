@@ -22,7 +22,7 @@ export interface Changes {
   removed: string[];
   /** nothing of what the manifest says of files is new */
   same: boolean;
-  /** phones of the old release, and how many of them get something else or go */
+  /** phones of the old release, counted as far as it matters, and how many of them get something else or go */
   phones: { before: number; touched: number };
 }
 
@@ -50,13 +50,12 @@ export interface Contents {
 }
 
 /** Compares a release with the one before. */
-export function compareReleases({ dropped, entries }: Contents, { files, lines }: Before): Changes {
-  const old = files();
+export function compareReleases({ dropped, entries }: Contents, { find, lines }: Before): Changes {
   const added: string[] = [];
   const changed: FileEntry[] = [];
   let same = true;
   for (const entry of entries.values()) {
-    const line = old.get(entry.path);
+    const line = find(entry.path);
     if (line !== undefined && line === lineOf(entry)) continue;
     same = false;
     if (line === undefined) added.push(entry.path);
@@ -67,15 +66,24 @@ export function compareReleases({ dropped, entries }: Contents, { files, lines }
   const touched = new Set(
     [...changed, ...removed].flatMap(({ mac, same }) => (mac === undefined || same !== undefined ? [] : mac)),
   );
-  const phones = new Set(lines.map(macIn));
-  phones.delete(undefined);
   return {
     added: added.sort(),
     changed: paths(changed),
     removed: paths(removed),
     same: same && removed.length === 0,
-    phones: { before: phones.size, touched: touched.size },
+    phones: { before: countPhones(lines, touched.size / mostOfThem + fewPhones), touched: touched.size },
   };
+}
+
+/** How many phones there are, if they are not more than `most`. */
+function countPhones(lines: FileLine[], most: number): number {
+  const phones = new Set<string>();
+  for (const line of lines) {
+    const mac = macIn(line);
+    if (mac !== undefined) phones.add(mac);
+    if (phones.size > most) break;
+  }
+  return phones.size;
 }
 
 const paths = (entries: FileEntry[]) => entries.map(({ path }) => path).sort();

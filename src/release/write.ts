@@ -1,7 +1,7 @@
 // Write: artifacts to dist/. Only what changed is written, all of it beside the old release first; the manifest goes last.
 
 import { type FileEntry, type FileLine, type ManifestHead, printManifest } from '../contract/manifest.ts';
-import { digestIn, entryIn, macIn, pathIn } from '../contract/manifestLine.ts';
+import { digestIn, entryIn, joinLines, macIn, pathIn, placeOf } from '../contract/manifestLine.ts';
 import type { Before } from './before.ts';
 import { type Changes, type Contents, compareReleases, type Draft, entryOf } from './changes.ts';
 import { explained } from './fault.ts';
@@ -76,14 +76,13 @@ function stageDrafts({ before, stays, drafts }: Release, stage: Stage): Contents
   const [kept, dropped]: [FileLine[], FileLine[]] = stays ? [[], []] : [[], before.lines];
   if (stays) for (const line of before.lines) (stays(pathIn(line), macIn(line)) ? kept : dropped).push(line);
   const entries = new Map<string, FileEntry>();
-  const old = before.files();
-  const get = (path: string) => entries.get(path) ?? (stays && keptEntry(old.get(path), stays));
+  const get = (path: string) => entries.get(path) ?? (stays && keptEntry(before.find(path), stays));
   const encode = encoder();
   for (const draft of drafts()) {
     const bytes = encode(draft.text);
     const entry = entryOf(draft, { get }, bytes);
     entries.set(draft.path, entry);
-    const line = old.get(draft.path);
+    const line = before.find(draft.path);
     const isThere =
       line !== undefined && digestIn(line) === entry.sha256 && !before.damaged().has(draft.path);
     if (isThere) continue;
@@ -99,16 +98,22 @@ const keptEntry = (
 ): FileEntry | undefined =>
   line !== undefined && stays(pathIn(line), macIn(line)) ? entryIn(line) : undefined;
 
-/** Both in one order; what was kept is in it already. */
+/** Both in one order. What was kept is in it already, and goes on as it is, many lines at once. */
 function* merged({ kept, entries }: Contents): Iterable<FileEntry | FileLine> {
-  const fresh = [...entries.values()].sort(byPath);
-  let next = 0;
-  for (const line of kept) {
-    const path = pathIn(line);
-    for (let entry = fresh[next]; entry && entry.path < path; entry = fresh[++next]) yield entry;
-    if (!entries.has(path)) yield line;
+  let from = 0;
+  for (const entry of [...entries.values()].sort(byPath)) {
+    const to = placeOf(entry.path, kept);
+    yield* runs(kept, from, to);
+    yield entry;
+    from = pathIn(kept[to] ?? '') === entry.path ? to + 1 : to;
   }
-  yield* fresh.slice(next);
+  yield* runs(kept, from, kept.length);
+}
+
+const atOnce = 1000; // lines
+
+function* runs(lines: FileLine[], from: number, to: number): Iterable<FileLine> {
+  for (let at = from; at < to; at += atOnce) yield joinLines(lines.slice(at, Math.min(to, at + atOnce)));
 }
 
 // Text to bytes that hold until the next text: a new buffer for each would be much to clear away.

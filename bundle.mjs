@@ -24,8 +24,13 @@ const shared = {
   supported: { 'dynamic-import': false },
 };
 
-// The log store's thread is a file of its own, too.
-const entries = new Set(['src/cli/plugtone.ts', 'src/cli/precompiled.ts', 'src/runtime/store/worker.ts']);
+// Threads are files of their own, too: the log store's, and a large release's.
+const entries = new Set([
+  'src/cli/plugtone.ts',
+  'src/cli/precompiled.ts',
+  'src/runtime/store/worker.ts',
+  'src/release/helper.ts',
+]);
 
 // Verbs that take so long to compile that V8's code for them is kept.
 const large = new Set(['check', 'build', 'make', 'explain']);

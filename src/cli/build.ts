@@ -52,6 +52,8 @@ export async function build(argv: string[]): Promise<number> {
 
 /** What there is, before anything is read but stamps. */
 function look(place: Place): Scene {
+  const last = readLastBuild(place);
+  const before = readBefore(place.dist, last !== undefined);
   const sources = readSources(place.root, { secrets: true });
   const stamps = stampAll(sources);
   return {
@@ -59,15 +61,15 @@ function look(place: Place): Scene {
     sources,
     stamps,
     together: stampTogether(sources, stamps),
-    last: readLastBuild(place),
-    before: readBefore(place.dist),
+    last,
+    before,
   };
 }
 
 /** Where nothing has changed since the last build, what it found and that there is nothing to do. */
 function quickly({ last, together, before, dist }: Scene, strict: boolean): Made | undefined {
   if (!last || together === undefined || last.sources !== together) return undefined;
-  if (before.damaged.size > 0 || findLeftovers(dist).folders.length > 0) return undefined;
+  if (before.damaged().size > 0 || findLeftovers(dist).folders.length > 0) return undefined;
   if (strict && last.findings.length > 0) return undefined;
   return { findings: toldBefore(last.findings), written: nothingNew };
 }

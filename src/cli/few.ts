@@ -4,7 +4,6 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { compile, inputsDigest, type Output } from '../compile/compile.ts';
 import { digestOf, type SourceFile } from '../compile/source/file.ts';
-import { type Phones, readPhones } from '../contract/phones.ts';
 import { isMassChange } from '../release/changes.ts';
 import { writeRelease } from '../release/write.ts';
 import { keepLastBuild } from './lastBuild.ts';
@@ -21,22 +20,24 @@ const most = 0.05; // of the files: with more, all is made
  */
 export function makeFew(order: Order): Made | undefined {
   const parts = order.last?.parts;
-  const { manifest, damaged } = order.before;
-  if (!parts || !manifest || damaged.size > 0) return undefined;
+  const { head, damaged } = order.before;
+  if (!parts || !head) return undefined;
   const split = splitFiles(parts, order);
   if (!split || restOf(order.sources, split.others, order.stamps) !== parts.rest) return undefined;
 
-  const { findings, output } = compile({ ...order.sources, inventory: [...split.others, ...split.changed] });
+  const inventory = [...split.others, ...split.changed];
+  const settled = new Set(parts.others);
+  const { findings, output } = compile({ ...order.sources, inventory, settled });
   if (!output || findings.length > 0 || !isOwnBusiness(parts, split, output)) return undefined;
+  if (damaged().size > 0) return undefined;
   const list = readList(order.dist);
-  if (!list) return undefined;
-  const { files: _, ...head } = manifest;
+  if (list === undefined) return undefined;
   const touched = new Set([...split.gone, ...output.plan.phones.map(markOf)].map(macOf));
   const written = writeRelease({
     dist: order.dist,
     before: order.before,
     head: { ...head, inputs: inputsDigest({ ...order.sources, inventory: split.all }) },
-    stays: ({ mac, path }) => path !== 'phones.json' && (mac === undefined || !touched.has(mac)),
+    stays: (path, mac) => path !== 'phones.json' && (mac === undefined || !touched.has(mac)),
     drafts: () => output.phoneArtifacts(findings, { before: list, touched }),
     approve: changes => findings.length === 0 && (order.force || !isMassChange(changes)),
   });
@@ -46,9 +47,9 @@ export function makeFew(order: Order): Made | undefined {
   return { findings, written };
 }
 
-function readList(dist: string): Phones | undefined {
+function readList(dist: string): string | undefined {
   const path = join(dist, 'phones.json');
-  return existsSync(path) ? readPhones(readFileSync(path, 'utf8')) : undefined; // an earlier version wrote none
+  return existsSync(path) ? readFileSync(path, 'utf8') : undefined; // an earlier version wrote none
 }
 
 interface Split {

@@ -21,7 +21,7 @@ const worthWriting = 0.05; // of the files
 /** The sources with what is remembered of them; `save` keeps what was learned. */
 export function remembering(root: string, sources: Sources, stamps: Stamps): Sources & { save(): void } {
   if (sources.inventory.length < worthIt) return { ...sources, save: () => {} };
-  const old = readKept(root);
+  const old = readKept(root, new Set(sources.inventory.map(({ path }) => path)));
   const fresh = new Map<string, string>();
   let learned = 0;
 
@@ -60,11 +60,11 @@ export function remembering(root: string, sources: Sources, stamps: Stamps): Sou
 const print = (files: Map<string, string>): string =>
   [...files].flatMap(([path, kept]) => (/[\t\n]/.test(path) ? [] : `${path}\t${kept}\n`)).join('');
 
-function readKept(root: string): Map<string, string> {
+function readKept(root: string, wanted: Set<string>): Map<string, string> {
   const files = new Map<string, string>();
   for (const line of readCache(root, name)?.split('\n') ?? []) {
-    const end = line.indexOf('\t');
-    if (end > 0) files.set(line.slice(0, end), line.slice(end + 1));
+    const path = line.slice(0, Math.max(0, line.indexOf('\t')));
+    if (wanted.has(path)) files.set(path, line.slice(path.length + 1));
   }
   return files;
 }

@@ -1,6 +1,6 @@
 // Stamp: how a file lies on disk. An equal stamp means equal bytes.
 
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { statSync } from 'node:fs';
 import type { Sources } from '../compile/compile.ts';
 import type { SourceFile } from '../compile/source/file.ts';
@@ -31,13 +31,13 @@ export function stampAll(sources: Sources): Stamps {
 
 /** One stamp of everything that decides what a build makes; undefined where one of its files has none. */
 export function stampTogether(sources: Sources, stamps: Stamps): string | undefined {
-  const hash = createHash('sha256').update(`${codeStamp()}\n${sources.year}\n`);
+  let text = `${codeStamp()}\n${sources.year}\n`;
   for (const { path } of allFiles(sources)) {
     const stamp = stamps.get(path);
     if (stamp === undefined) return undefined;
-    hash.update(`${path} ${stamp}\n`);
+    text += `${path} ${stamp}\n`;
   }
-  return hash.digest('hex');
+  return hash('sha256', text);
 }
 
 function allFiles({ inventory, templates, secrets }: Sources): SourceFile[] {

@@ -1,19 +1,19 @@
 // Compile: the whole pipeline on one page. Source files to findings, a plan and artifacts, through two gates.
 
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { ManifestHead } from '../contract/manifest.ts';
-import { type Phones, renewPhones } from '../contract/phones.ts';
+import { renewPhones } from '../contract/phones.ts';
 import type { Artifact } from './emit/artifact.ts';
 import { emit, emitPhones } from './emit/emit.ts';
 import { manifestHead } from './emit/head.ts';
-import { type Origins, originsOf } from './emit/origins.ts';
+import { holdsPhonesOnly, type Origins, originsOf } from './emit/origins.ts';
 import { assemble, type CheckedDocument, type Inventory } from './inventory/inventory.ts';
 import { misnamedSecrets, readSecrets } from './inventory/secrets.ts';
 import { loadPacks } from './packs/load.ts';
 import type { Pack } from './packs/pack.ts';
 import { planFleet } from './plan/fleet.ts';
 import type { FleetPlan } from './plan/plan.ts';
-import { runRules } from './rules/index.ts';
+import { phoneless, runRules } from './rules/index.ts';
 import { validatorOf } from './schemas.ts';
 import { type Document, readDocuments } from './source/document.ts';
 import { digestOf, type SourceFile } from './source/file.ts';
@@ -31,6 +31,8 @@ export interface Sources {
   secretsRequired: boolean;
   /** the year whose clock changes phones are told */
   year: number;
+  /** paths of files in which no fault was found before, with others that held phones and nothing else */
+  settled?: Set<string>;
   /** told the values of each file in which no fault was found */
   keep?(file: SourceFile, values: unknown[]): void;
 }
@@ -51,8 +53,8 @@ export interface Output {
   origins: Origins;
   /** makes every artifact; template faults go to `findings` */
   artifacts(findings: Finding[]): Iterable<Artifact>;
-  /** makes those of single phones; `list` is what phones.json said before, without the phones of `touched` */
-  phoneArtifacts(findings: Finding[], list: { before: Phones; touched: Set<string> }): Iterable<Artifact>;
+  /** makes those of single phones; phones.json is as it was `before` but for the phones of `touched` */
+  phoneArtifacts(findings: Finding[], list: { before: string; touched: Set<string> }): Iterable<Artifact>;
 }
 
 /** Compiles a company. Wrong input is a finding, never an exception. */
@@ -65,7 +67,11 @@ export function compile(sources: Sources): Compiled {
   if (sources.inventory.some(misnamedSecrets)) secrets.table.broken = true; // they may stand there
 
   const inventory = assemble(documents, secrets.table);
-  findings.push(...runRules({ inventory, packs, whole, packsWhole, year: sources.year }));
+  const onlyPhones = documents.every(
+    ({ document }) => sources.settled?.has(document.file) || (sources.settled && holdsPhonesOnly(document)),
+  );
+  const isNeeded = (rule: string) => !onlyPhones || !phoneless.has(rule);
+  findings.push(...runRules({ inventory, packs, whole, packsWhole, year: sources.year }, isNeeded));
   if (hasErrors(findings)) return { findings, output: undefined };
 
   const plan = planFleet(inventory, packs, sources.year);
@@ -134,7 +140,7 @@ function checkDocument(document: Document, isSecond: boolean, findings: Finding[
 
 /** What the manifest calls its inputs: the digest of everything that was read, but for the secrets. */
 export function inputsDigest({ inventory, templates }: Sources): string {
-  const hash = createHash('sha256');
-  for (const file of [...inventory, ...templates]) hash.update(`${file.path} ${digestOf(file)}\n`);
-  return hash.digest('hex');
+  let text = '';
+  for (const file of [...inventory, ...templates]) text += `${file.path} ${digestOf(file)}\n`;
+  return hash('sha256', text);
 }

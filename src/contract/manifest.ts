@@ -58,17 +58,31 @@ export interface Manifest {
   files: FileEntry[];
 }
 
+/** An entry as it is written in a manifest. */
+export type FileLine = string;
+
 export type ManifestHead = Omit<Manifest, 'files'>;
 
+const filesMark = ',\n"files":[\n';
+const endMark = '\n]}\n';
+
 /** The text of the manifest: valid JSON, the head on its first line, then one file a line. */
-export function* printManifest(head: ManifestHead, files: Iterable<FileEntry>): Iterable<string> {
-  yield `${JSON.stringify(head).slice(0, -1)},\n"files":[`;
-  let separator = '\n';
+export function* printManifest(head: ManifestHead, files: Iterable<FileEntry | FileLine>): Iterable<string> {
+  yield JSON.stringify(head).slice(0, -1);
+  let separator = filesMark;
   for (const file of files) {
-    yield separator + JSON.stringify(file);
+    yield separator + (typeof file === 'string' ? file : JSON.stringify(file));
     separator = ',\n';
   }
-  yield '\n]}\n';
+  yield separator === filesMark ? `${filesMark.trimEnd()}${endMark}` : endMark;
+}
+
+/** The head and the files' lines of a text that printManifest made: of no other text can that be said. */
+export function splitManifest(text: string): { head: ManifestHead; lines: FileLine[] } {
+  const start = text.indexOf(filesMark);
+  const end = text.length - endMark.length;
+  const lines = end < start + filesMark.length ? [] : text.slice(start + filesMark.length, end).split(',\n');
+  return { head: JSON.parse(`${text.slice(0, start)}}`), lines };
 }
 
 /** Reads a manifest; throws an Error that says what is wrong when the text is not one of this version. */

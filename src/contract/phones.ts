@@ -19,21 +19,27 @@ export interface Phones {
 }
 
 /** The text of phones.json: valid JSON, one phone a line, in the order given. */
-export function* printPhones({ timezone, utcLogs, phones }: Phones): Iterable<string> {
-  yield `{"timezone":${JSON.stringify(timezone)},"utcLogs":${JSON.stringify(utcLogs)},"phones":{`;
-  let separator = '\n';
-  for (const [mac, phone] of Object.entries(phones)) {
-    yield `${separator}${JSON.stringify(mac)}:${JSON.stringify(phone)}`;
-    separator = ',\n';
-  }
-  yield '\n}}\n';
+export const printPhones = (phones: Phones): Iterable<string> =>
+  printLines(
+    phones,
+    Object.entries(phones.phones).map(entry => lineOf(...entry)),
+  );
+
+const lineOf = (mac: string, phone: PhoneEntry) => `${JSON.stringify(mac)}:${JSON.stringify(phone)}`;
+
+function* printLines({ timezone, utcLogs }: Phones, lines: string[]): Iterable<string> {
+  yield `{"timezone":${JSON.stringify(timezone)},"utcLogs":${JSON.stringify(utcLogs)},"phones":{\n`;
+  yield lines.join(',\n');
+  yield lines.length > 0 ? '\n}}\n' : '}}\n';
 }
 
-/** The list with some phones' entries in place of what was said of those in `touched`; sorted by MAC. */
-export function renewPhones(before: Phones, touched: Set<string>, now: Phones): Phones {
-  const kept = Object.entries(before.phones).filter(([mac]) => !touched.has(mac));
-  const phones = [...kept, ...Object.entries(now.phones)].sort(([a], [b]) => (a < b ? -1 : 1));
-  return { ...now, phones: Object.fromEntries(phones) };
+/** A text that printPhones made, with some phones' entries in place of what it said of those in `touched`; sorted by MAC. */
+export function* renewPhones(before: string, touched: Set<string>, now: Phones): Iterable<string> {
+  const lines = before.slice(before.indexOf('\n') + 1, -4).split(',\n');
+  const kept = lines.filter(line => line !== '' && !touched.has(line.slice(1, 13)));
+  const fresh = Object.entries(now.phones).map(entry => lineOf(...entry));
+  // Each line begins with a MAC.
+  yield* printLines(now, [...kept, ...fresh].sort());
 }
 
 /** Reads phones.json; throws an Error where the text is none. */

@@ -1,7 +1,8 @@
 // Changes: what a release adds, changes and removes against the one before it.
 
-import { createHash } from 'node:crypto';
-import type { FileEntry } from '../contract/manifest.ts';
+import { hash } from 'node:crypto';
+import type { FileEntry, FileLine } from '../contract/manifest.ts';
+import { digestIn, entryIn, lineOf, macIn, pathIn } from '../contract/manifestLine.ts';
 import type { Before } from './before.ts';
 
 /** One file as it is handed over to be released. */
@@ -21,46 +22,68 @@ export interface Changes {
   removed: string[];
   /** nothing of what the manifest says of files is new */
   same: boolean;
-  /** phones of the old release, and how many of them get something else or go */
+  /** phones of the old release, counted as far as it matters, and how many of them get something else or go */
   phones: { before: number; touched: number };
 }
 
-/** The manifest's line about a draft; `before` are the lines of those before it. */
-export function entryOf({ path, text, ...rest }: Draft, before: Map<string, FileEntry>): FileEntry {
+/** What the manifest says of a draft of these bytes; `before` has what it says of those before it. */
+export function entryOf(
+  { path, text, ...rest }: Draft,
+  before: Pick<Map<string, FileEntry>, 'get'>,
+  bytes: Uint8Array = Buffer.from(text),
+): FileEntry {
   const same = rest.same === undefined ? undefined : before.get(rest.same);
   if (same) return { path, size: same.size, sha256: same.sha256, ...rest };
   if (rest.same !== undefined)
     throw new Error(`${path} is to be the same as ${rest.same}, which was not made before it`);
-  const sha256 = createHash('sha256').update(text).digest('hex');
-  return { path, size: Buffer.byteLength(text), sha256, ...rest };
+  return { path, size: bytes.length, sha256: hash('sha256', bytes), ...rest };
 }
 
-/** Compares the files of a release, by path, with the release before. */
-export function compareReleases(entries: Map<string, FileEntry>, { files: old }: Before): Changes {
-  const added: FileEntry[] = [];
+/** What a release is made of. */
+export interface Contents {
+  /** of the release before, as they were */
+  kept: FileLine[];
+  /** what was not kept of it */
+  dropped: FileLine[];
+  /** what was made anew, by path */
+  entries: Map<string, FileEntry>;
+}
+
+/** Compares a release with the one before. */
+export function compareReleases({ dropped, entries }: Contents, { find, lines }: Before): Changes {
+  const added: string[] = [];
   const changed: FileEntry[] = [];
   let same = true;
   for (const entry of entries.values()) {
-    const before = old.get(entry.path);
-    if (before === entry) continue;
-    if (!before) added.push(entry);
-    else if (before.sha256 !== entry.sha256) changed.push(entry);
-    same &&= before !== undefined && JSON.stringify(before) === JSON.stringify(entry);
+    const line = find(entry.path);
+    if (line !== undefined && line === lineOf(entry)) continue;
+    same = false;
+    if (line === undefined) added.push(entry.path);
+    else if (digestIn(line) !== entry.sha256) changed.push(entry);
   }
-  const removed = [...old.values()].filter(({ path }) => !entries.has(path));
-  const phones = new Set<string>();
-  for (const { mac } of old.values()) if (mac !== undefined) phones.add(mac);
+  const removed = dropped.filter(line => !entries.has(pathIn(line))).map(entryIn);
   // A shared file that changed is no change of a phone's own.
   const touched = new Set(
     [...changed, ...removed].flatMap(({ mac, same }) => (mac === undefined || same !== undefined ? [] : mac)),
   );
   return {
-    added: paths(added),
+    added: added.sort(),
     changed: paths(changed),
     removed: paths(removed),
     same: same && removed.length === 0,
-    phones: { before: phones.size, touched: touched.size },
+    phones: { before: countPhones(lines, touched.size / mostOfThem + fewPhones), touched: touched.size },
   };
+}
+
+/** How many phones there are, if they are not more than `most`. */
+function countPhones(lines: FileLine[], most: number): number {
+  const phones = new Set<string>();
+  for (const line of lines) {
+    const mac = macIn(line);
+    if (mac !== undefined) phones.add(mac);
+    if (phones.size > most) break;
+  }
+  return phones.size;
 }
 
 const paths = (entries: FileEntry[]) => entries.map(({ path }) => path).sort();

@@ -2,9 +2,7 @@
 
 import {
   closeSync,
-  copyFileSync,
   existsSync,
-  linkSync,
   mkdirSync,
   openSync,
   readdirSync,
@@ -14,16 +12,17 @@ import {
   writeFileSync,
   writeSync,
 } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
+import { ownerAndGroup } from './errand.ts';
+import { openErrands } from './errands.ts';
 import { namesName, newStageFolder } from './leftovers.ts';
 
-const ownerAndGroup = 0o640; // files hold SIP passwords
 const folderMode = 0o750;
 const manifestName = 'manifest.json';
 
 export interface Stage {
   /** writes a file below the stage */
-  write(path: string, text: string): void;
+  write(path: string, bytes: Uint8Array): void;
   /** makes `path` the same file as `target`, which is staged or in its place already */
   link(target: string, path: string): void;
   isEmpty(): boolean;
@@ -41,19 +40,29 @@ export function openStage(dist: string): Stage {
   const isNew = !existsSync(dist);
   const folder = newStageFolder(dist);
   const made = new Set<string>();
+  const errands = openErrands();
+  const links = new Map<string, string>();
   const place = (path: string): string => {
     const full = `${folder}/${path}`;
-    const parent = dirname(full);
+    const parent = full.slice(0, full.lastIndexOf('/'));
     if (made.size === 0) makeStage(dist, folder);
     if (!made.has(parent)) mkdirSync(parent, { recursive: true, mode: folderMode });
     made.add(parent);
     return full;
   };
   return {
-    write: (path, text) => writeFileSync(place(path), text, { mode: ownerAndGroup }),
-    link: (target, path) => linkOrCopy([`${folder}/${target}`, join(dist, target)], place(path)),
+    write: (path, bytes) => errands.add({ kind: 'file', path: place(path), bytes }),
+    link: (target, path) => {
+      place(path);
+      links.set(path, links.get(target) ?? target);
+    },
     isEmpty: () => made.size === 0,
     seal: (manifest, names) => {
+      errands.finish();
+      const whereIs = finder(folder, dist);
+      for (const [path, target] of links)
+        errands.add({ kind: 'link', path: `${folder}/${path}`, bytes: whereIs(target) });
+      errands.finish();
       const moveLast = writeManifest(place(manifestName), manifest);
       writeFileSync(place(namesName), JSON.stringify(names), { mode: ownerAndGroup });
       return () => {
@@ -62,6 +71,7 @@ export function openStage(dist: string): Stage {
       };
     },
     drop: () => {
+      errands.stop();
       if (made.size > 0) rmSync(folder, { recursive: true, force: true });
       if (made.size > 0 && isNew && readdirSync(dist).length === 0) rmdirSync(dist);
     },
@@ -74,14 +84,16 @@ function makeStage(dist: string, folder: string): void {
   if (!existsSync(folder)) mkdirSync(folder, { mode: folderMode });
 }
 
-// A file system may have no links, or no more than so many of one file.
-function linkOrCopy([staged, placed]: [string, string], path: string): void {
-  const target = existsSync(staged) ? staged : placed;
-  try {
-    linkSync(target, path);
-  } catch {
-    copyFileSync(target, path);
-  }
+// Many names lead to few files.
+function finder(staged: string, placed: string): (target: string) => Buffer {
+  const known = new Map<string, Buffer>();
+  return target => {
+    const found =
+      known.get(target) ??
+      Buffer.from(existsSync(`${staged}/${target}`) ? `${staged}/${target}` : join(placed, target));
+    known.set(target, found);
+    return found;
+  };
 }
 
 // A folder that is not there yet is moved as a whole.

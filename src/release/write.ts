@@ -1,8 +1,9 @@
 // Write: artifacts to dist/. Only what changed is written, all of it beside the old release first; the manifest goes last.
 
-import { type FileEntry, type Manifest, type ManifestHead, printManifest } from '../contract/manifest.ts';
+import { type FileEntry, type FileLine, type ManifestHead, printManifest } from '../contract/manifest.ts';
+import { digestIn, entryIn, joinLines, macIn, pathIn, placeOf } from '../contract/manifestLine.ts';
 import type { Before } from './before.ts';
-import { type Changes, compareReleases, type Draft, entryOf } from './changes.ts';
+import { type Changes, type Contents, compareReleases, type Draft, entryOf } from './changes.ts';
 import { explained } from './fault.ts';
 import { findLeftovers, removeFolders } from './leftovers.ts';
 import { removeFiles } from './remove.ts';
@@ -14,7 +15,7 @@ export interface Release {
   before: Before;
   head: ManifestHead;
   /** files of the release before that stay as they are without a draft */
-  stays?(entry: FileEntry): boolean;
+  stays?(path: string, mac: string | undefined): boolean;
   /** makes every other file */
   drafts(): Iterable<Draft>;
   /** asked once everything is made, and before a file of the old release is touched */
@@ -31,11 +32,11 @@ export function writeRelease(release: Release): Written {
   try {
     const left = findLeftovers(dist);
     stage = openStage(dist);
-    const entries = stageDrafts(release, stage);
-    const changes = compareReleases(entries, release.before);
+    const contents = stageDrafts(release, stage);
+    const changes = compareReleases(contents, release.before);
     if (!approve(changes)) return { refused: true, ...changes };
-    const orphans = left.names.filter(name => !entries.has(name));
-    const move = sealed({ release, stage, entries }, changes, orphans);
+    const orphans = orphansOf(left.names, contents);
+    const move = sealed({ release, stage, contents }, changes, orphans);
     removeFolders(left);
     moving = true;
     move();
@@ -51,37 +52,78 @@ export function writeRelease(release: Release): Written {
 interface Staged {
   release: Release;
   stage: Stage;
-  entries: Map<string, FileEntry>;
+  contents: Contents;
 }
 
 // A first release comes all at once: it has no names worth noting.
-function sealed({ release, stage, entries }: Staged, changes: Changes, orphans: string[]): () => void {
+function sealed({ release, stage, contents }: Staged, changes: Changes, orphans: string[]): () => void {
   const { head, before } = release;
-  const isSame = changes.same && headOf(before.manifest) === JSON.stringify(head);
+  const isSame = changes.same && JSON.stringify(before.head) === JSON.stringify(head);
   if (isSame && stage.isEmpty()) return () => {};
-  const names = before.manifest ? [...changes.added, ...changes.removed, ...orphans] : orphans;
-  return stage.seal(printManifest(head, [...entries.values()].sort(byPath)), names);
+  const names = before.head ? [...changes.added, ...changes.removed, ...orphans] : orphans;
+  return stage.seal(printManifest(head, merged(contents)), names);
 }
 
-/** Stages what is not on disk as it should be; returns the manifest's lines by path. */
-function stageDrafts({ before, stays, drafts }: Release, stage: Stage): Map<string, FileEntry> {
-  const entries = new Map(stays ? before.files : undefined);
-  if (stays) for (const entry of before.files.values()) if (!stays(entry)) entries.delete(entry.path);
+/** What killed builds left behind and is nobody's. */
+function orphansOf(names: string[], { kept, entries }: Contents): string[] {
+  if (names.length === 0) return [];
+  const paths = new Set(kept.map(pathIn));
+  return names.filter(name => !entries.has(name) && !paths.has(name));
+}
+
+/** Stages what is not on disk as it should be; returns what the release is made of. */
+function stageDrafts({ before, stays, drafts }: Release, stage: Stage): Contents {
+  const [kept, dropped]: [FileLine[], FileLine[]] = stays ? [[], []] : [[], before.lines];
+  if (stays) for (const line of before.lines) (stays(pathIn(line), macIn(line)) ? kept : dropped).push(line);
+  const entries = new Map<string, FileEntry>();
+  const get = (path: string) => entries.get(path) ?? (stays && keptEntry(before.find(path), stays));
+  const encode = encoder();
   for (const draft of drafts()) {
-    const entry = entryOf(draft, entries);
+    const bytes = encode(draft.text);
+    const entry = entryOf(draft, { get }, bytes);
     entries.set(draft.path, entry);
-    const isThere = before.files.get(draft.path)?.sha256 === entry.sha256 && !before.damaged.has(draft.path);
+    const line = before.find(draft.path);
+    const isThere =
+      line !== undefined && digestIn(line) === entry.sha256 && !before.damaged().has(draft.path);
     if (isThere) continue;
-    if (draft.same === undefined) stage.write(draft.path, draft.text);
+    if (draft.same === undefined) stage.write(draft.path, bytes);
     else stage.link(draft.same, draft.path);
   }
-  return entries;
+  return { kept, dropped, entries };
 }
 
-function headOf(manifest: Manifest | undefined): string | undefined {
-  if (!manifest) return undefined;
-  const { files: _, ...head } = manifest;
-  return JSON.stringify(head);
+const keptEntry = (
+  line: FileLine | undefined,
+  stays: NonNullable<Release['stays']>,
+): FileEntry | undefined =>
+  line !== undefined && stays(pathIn(line), macIn(line)) ? entryIn(line) : undefined;
+
+/** Both in one order. What was kept is in it already, and goes on as it is, many lines at once. */
+function* merged({ kept, entries }: Contents): Iterable<FileEntry | FileLine> {
+  let from = 0;
+  for (const entry of [...entries.values()].sort(byPath)) {
+    const to = placeOf(entry.path, kept);
+    yield* runs(kept, from, to);
+    yield entry;
+    from = pathIn(kept[to] ?? '') === entry.path ? to + 1 : to;
+  }
+  yield* runs(kept, from, kept.length);
+}
+
+const atOnce = 1000; // lines
+
+function* runs(lines: FileLine[], from: number, to: number): Iterable<FileLine> {
+  for (let at = from; at < to; at += atOnce) yield joinLines(lines.slice(at, Math.min(to, at + atOnce)));
+}
+
+// Text to bytes that hold until the next text: a new buffer for each would be much to clear away.
+function encoder(): (text: string) => Uint8Array {
+  let room = Buffer.alloc(1 << 16);
+  return text => {
+    const most = text.length * 3;
+    if (most > room.length) room = Buffer.alloc(most);
+    return room.subarray(0, room.write(text));
+  };
 }
 
 const byPath = (a: FileEntry, b: FileEntry) => (a.path < b.path ? -1 : 1);

@@ -54,6 +54,11 @@ test('phones that come, go and move between files are built as if all had been',
     await buildLikeFresh();
     write(phoneFile(6), `${phone(6)}contacts:\n  - { name: Pizza Place, number: "+1 256 555 0142" }\n`);
     await buildLikeFresh();
+    write(
+      phoneFile(6),
+      `${phone(6)}callers:\n  "12y": Nobody\npeople:\n  x1: { name: Nobody, password: "" }\n`,
+    );
+    assert.match((await buildLikeFresh()).stdout, /x1.*\[extensions\]/);
     write(phoneFile(6), phone(6));
     await buildLikeFresh();
     write('inventory/phones/~new.yaml', phone(40).replace('140', '101'));

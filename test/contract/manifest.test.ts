@@ -1,6 +1,11 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { type ManifestHead, printManifest, readManifest } from '../../src/contract/manifest.ts';
+import {
+  type ManifestHead,
+  printManifest,
+  readManifest,
+  splitManifest,
+} from '../../src/contract/manifest.ts';
 
 const head: ManifestHead = {
   plugtone: 1,
@@ -30,6 +35,16 @@ test('a manifest survives the round trip', () => {
 test('it has one file a line', () => {
   const lines = [...printManifest(head, files)].join('').split('\n');
   assert.is(lines.filter(line => line.startsWith('{"path"')).length, files.length);
+});
+
+test('taken apart into its lines and put together again, it is the same', () => {
+  for (const some of [files, files.slice(1), []]) {
+    const text = [...printManifest(head, some)].join('');
+    const { head: itsHead, lines } = splitManifest(text);
+    assert.equal(itsHead, head);
+    assert.is(lines.length, some.length);
+    assert.is([...printManifest(itsHead, lines)].join(''), text);
+  }
 });
 
 test('text that is no manifest of this version is refused with a reason', () => {

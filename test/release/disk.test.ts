@@ -55,7 +55,7 @@ test('a disk that is full in mid-build is said, and the old release is untouched
       readdirSync(dist).filter(name => name.startsWith('.')),
       [],
     );
-    assert.is(readBefore(dist).damaged.size, 0);
+    assert.is(readBefore(dist).damaged().size, 0);
     execFileSync('mount', ['-o', 'remount,ro', disk]);
     const now = snapshot(dist);
     assert.throws(() => write(dist, 'new', 100), /read-only; the release that was there is untouched/);

@@ -12,17 +12,22 @@ import { assertWhole, drafts, files, type Generation, release } from './generati
 
 const folder = mkdtempSync(join(tmpdir(), 'plugtone-'));
 const victim = join(folder, 'victim.cjs');
+const helperSource = join(import.meta.dirname, '../../src/release/helper.ts');
 const few = 6;
 const many = 1500;
 
 test.before(() => {
+  // The second thread's program lies beside the first's.
   buildSync({
-    entryPoints: [join(import.meta.dirname, 'victim.ts')],
+    entryPoints: [join(import.meta.dirname, 'victim.ts'), helperSource],
     bundle: true,
     platform: 'node',
     format: 'cjs',
     external: ['uvu'],
-    outfile: victim,
+    define: { 'import.meta.dirname': '__dirname' },
+    entryNames: '[name]',
+    outExtension: { '.js': '.cjs' },
+    outdir: folder,
   });
 });
 test.after(() => rmSync(folder, { recursive: true }));
@@ -37,7 +42,7 @@ function assertRecovers(dist: string, size: number): void {
     [],
   );
   assert.equal(files(dist), [...drafts('new', size).map(({ path }) => path), 'manifest.json'].sort());
-  assert.is(readBefore(dist).damaged.size, 0);
+  assert.is(readBefore(dist).damaged().size, 0);
   assertWhole(dist, size);
 }
 

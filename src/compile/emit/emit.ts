@@ -23,13 +23,13 @@ export function* emit(plan: FleetPlan, packs: Pack[], findings: Finding[]): Iter
   for (const pack of inUse(plan, packs)) {
     for (const output of pack.outputs) yield* renderOutput({ plan, pack, output, vendors }, build);
   }
-  yield phonesFile(phonesOf(plan, packs)); // a line a phone: a build of few puts theirs into it
+  yield phonesFile(printPhones(phonesOf(plan, packs))); // a line a phone: a build of few puts theirs into it
 }
 
 interface FewPhones {
   findings: Finding[];
-  /** the list of all phones, from that of these */
-  list(few: Phones): Phones;
+  /** the text of the list of all phones, from that of these */
+  list(few: Phones): Iterable<string>;
 }
 
 /** Makes the files of single phones only, and the list that they stand in with all others. */
@@ -58,6 +58,6 @@ const vendorsOf = (plan: FleetPlan, packs: Pack[]) =>
   vendorsInUse(plan, packs).map(pack => ({ ...packEntry(pack), macs: pack.macs }));
 
 /** phones.json, of a whole company. */
-const phonesFile = (phones: Phones): Artifact => json('phones.json', [...printPhones(phones)].join(''));
+const phonesFile = (parts: Iterable<string>): Artifact => json('phones.json', [...parts].join(''));
 
 const json = (path: string, text: string): Artifact => ({ path, text, type: 'application/json' });

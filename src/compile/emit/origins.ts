@@ -22,6 +22,6 @@ export function originsOf(documents: CheckedDocument[], inventory: Inventory): O
   return { phones, phonesOnly: new Set([...phones.values()].filter(file => !mixed.has(file))) };
 }
 
-function holdsPhonesOnly({ value }: CheckedDocument['document']): boolean {
+export function holdsPhonesOnly({ value }: CheckedDocument['document']): boolean {
   return typeof value === 'object' && value !== null && Object.keys(value).every(key => key === 'phones');
 }

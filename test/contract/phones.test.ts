@@ -1,0 +1,44 @@
+import fc from 'fast-check';
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+import {
+  type PhoneEntry,
+  type Phones,
+  printPhones,
+  readPhones,
+  renewPhones,
+} from '../../src/contract/phones.ts';
+
+const people = fc.array(fc.tuple(fc.string(), fc.string({ unit: 'binary' })));
+const phone: fc.Arbitrary<PhoneEntry> = fc.record(
+  { site: fc.string(), timezone: fc.string(), people },
+  { noNullPrototype: true },
+);
+const mac = fc.nat(30).map(n => `0004f2aa${String(n).padStart(4, '0')}`);
+const sorted = (phones: Record<string, PhoneEntry>) =>
+  Object.fromEntries(Object.entries(phones).sort(([a], [b]) => (a < b ? -1 : 1)));
+const list = fc
+  .dictionary(mac, phone)
+  .map((phones): Phones => ({ timezone: 'UTC', utcLogs: ['boot.log'], phones: sorted(phones) }));
+const text = (phones: Phones) => [...printPhones(phones)].join('');
+
+test('a list survives the round trip', () => {
+  fc.assert(
+    fc.property(list, phones =>
+      assert.equal(readPhones(text(phones)), { ...phones, phones: { ...phones.phones } }),
+    ),
+  );
+});
+
+test('a list of which some phones are renewed is the list that would have been printed', () => {
+  fc.assert(
+    fc.property(list, list, fc.array(mac), (before, now, gone) => {
+      const touched = new Set([...Object.keys(now.phones), ...gone]);
+      const kept = Object.entries(before.phones).filter(([mac]) => !touched.has(mac));
+      const phones = sorted({ ...Object.fromEntries(kept), ...now.phones });
+      assert.is([...renewPhones(text(before), touched, now)].join(''), text({ ...now, phones }));
+    }),
+  );
+});
+
+test.run();

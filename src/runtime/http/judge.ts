@@ -41,12 +41,19 @@ async function answer(request: IncomingMessage, response: ServerResponse, servic
 
 // Resolves to the number of body bytes.
 async function send(response: ServerResponse, reply: Reply, method: string): Promise<number> {
-  const { status, length, headers, body } = frame(reply, method);
-  response.writeHead(status, length === undefined ? headers : { 'content-length': length, ...headers });
+  const { status, length, lines, headers, body } = frame(reply, method);
+  const size = length === undefined ? {} : { 'content-length': length };
+  response.writeHead(status, { ...size, ...headersIn(lines), ...headers });
   if (body !== undefined && typeof body !== 'string') return stream(body, response);
   response.end(body, 'latin1');
   return body?.length ?? 0;
 }
+
+// Each ends with a line break, and its value is behind the first colon.
+const headersIn = (lines: string): Record<string, string> =>
+  Object.fromEntries(
+    [...lines.matchAll(/([^:]*): (.*)\r\n/g)].map(([, name = '', value = '']) => [name, value]),
+  );
 
 function stream(body: Readable, response: ServerResponse): Promise<number> {
   return new Promise(resolve => {

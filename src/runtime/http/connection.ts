@@ -86,7 +86,9 @@ async function work(connection: Connection, leave: () => void, service: Service)
   }
   connection.busy = false;
   connection.since = performance.now();
-  if (connection.unread !== '') leave();
+  if (service.closing())
+    socket.destroySoon(); // a stop that began meanwhile does not wait for what comes next
+  else if (connection.unread !== '') leave();
   else if (connection.ended) socket.destroySoon();
   else if (socket.isPaused()) socket.resume();
 }

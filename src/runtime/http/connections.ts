@@ -23,9 +23,6 @@ export function connections(around: Omit<Around, 'left'>, most: number): Connect
   const left = (connection: Connection) => open.delete(connection);
   const each = { ...around, left };
 
-  const endIdle = (since = Number.POSITIVE_INFINITY) => {
-    for (const connection of open) if (isIdle(connection, since)) connection.socket.destroy();
-  };
   const makeRoom = (socket: Socket) => ([...open].find(({ busy }) => !busy)?.socket ?? socket).destroy();
   const timer = setInterval(() => {
     const now = performance.now();
@@ -46,7 +43,9 @@ export function connections(around: Omit<Around, 'left'>, most: number): Connect
         open.delete(connection);
       });
     },
-    endIdle,
+    endIdle: () => {
+      for (const { busy, socket } of open) if (!busy) socket.destroySoon();
+    },
     endAll: () => {
       for (const { socket } of open) socket.destroy();
     },

@@ -5,6 +5,7 @@ import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { createRequire } from 'node:module';
 import { basename, dirname, join } from 'node:path';
 import { build } from 'esbuild';
+import { precompile } from './precompile.mjs';
 
 const outdir = 'lib';
 const shared = {
@@ -24,18 +25,24 @@ const shared = {
 };
 
 // The log store's thread is a file of its own, too.
-const entries = new Set(['src/cli/plugtone.ts', 'src/runtime/store/worker.ts']);
+const entries = new Set(['src/cli/plugtone.ts', 'src/cli/precompiled.ts', 'src/runtime/store/worker.ts']);
+
+// Verbs that take so long to compile that V8's code for them is kept.
+const large = new Set(['check', 'build', 'make', 'explain']);
 
 // `await import('./check.ts')` becomes a file of its own, loaded when the verb is asked for.
 const lazy = {
   name: 'lazy',
-  setup({ onResolve }) {
+  setup({ onResolve, onLoad }) {
     onResolve({ filter: /^\.\/\w+\.ts$/ }, ({ kind, path, resolveDir }) => {
       if (kind !== 'dynamic-import' || !resolveDir.endsWith('cli')) return undefined;
       const name = basename(path, '.ts');
       entries.add(`src/cli/${name}.ts`);
-      return { path: `./${name}.cjs`, external: true };
+      return large.has(name) ? { path: name, namespace: 'large' } : { path: `./${name}.cjs`, external: true };
     });
+    onLoad({ filter: /./, namespace: 'large' }, ({ path }) => ({
+      contents: `module.exports = require('./precompiled.cjs').precompiled('${path}');`,
+    }));
   },
 };
 
@@ -117,7 +124,14 @@ for (const entry of entries) {
   const own = entry === 'src/compile/source/yaml.ts' ? [] : [judge];
   const plugins = [lazy, ahead, numberTable, ...own];
   const banner = entry.endsWith('plugtone.ts') ? { js: '#!/usr/bin/env node' } : {};
-  await build({ ...shared, external: ['./yaml.cjs'], entryPoints: [entry], outdir, banner, plugins });
+  await build({
+    ...shared,
+    external: ['./yaml.cjs', './precompiled.cjs'],
+    entryPoints: [entry],
+    outdir,
+    banner,
+    plugins,
+  });
 }
 
 // The shipped packs are parsed here, so that no user's machine does it at every start.
@@ -126,6 +140,7 @@ const { readTree } = await ours('compile/source/file');
 writeFileSync(`${outdir}/shipped`, printShipped(readTree('templates', 'templates', ['.yaml'])));
 
 await bundleToolkit(`${outdir}/toolkit`);
+await precompile();
 
 /** `plugtone/agi` and `plugtone/agi/testing`: CommonJS, a thin ES module around it, and types for both. */
 async function bundleToolkit(folder) {

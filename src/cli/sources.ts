@@ -1,7 +1,7 @@
 // Sources: a root folder's files, ready to be compiled.
 
 import { existsSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import type { Sources } from '../compile/compile.ts';
 import { readTree, type SourceFile, sourceFile } from '../compile/source/file.ts';
 import { packageRoot } from './packageRoot.ts';
@@ -17,7 +17,7 @@ export function readSources(root: string, need: { secrets: boolean } = { secrets
   const secrets = join(root, secretsName);
   return {
     inventory,
-    templates: knownTemplates(layered(templatesOf(packageRoot()), templatesOf(root))),
+    templates: knownTemplates(templatesFor(root)),
     secrets: existsSync(secrets) ? sourceFile(secrets, secretsName) : undefined,
     secretsRequired: need.secrets,
     year: currentYear(),
@@ -26,6 +26,12 @@ export function readSources(root: string, need: { secrets: boolean } = { secrets
 
 const templatesOf = (root: string) =>
   readTree(join(root, 'templates'), 'templates', ['.yaml', '.yml', '.eta']);
+
+function templatesFor(root: string): SourceFile[] {
+  const ours = packageRoot();
+  const shipped = templatesOf(ours);
+  return resolve(root) === ours ? shipped : layered(shipped, templatesOf(root));
+}
 
 function layered(shipped: SourceFile[], own: SourceFile[]): SourceFile[] {
   const files = new Map([...shipped, ...own].map(file => [file.path, file]));

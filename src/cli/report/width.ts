@@ -5,13 +5,11 @@ import { spelled } from '../../compile/source/quote.ts';
 /** A piece of a line as it can be printed: tabs are one blank, and what cannot be seen is spelled out. */
 export const shownLine = (text: string): string => spelled(text.replace(/\t/g, ' ').replace(/\r$/, ''));
 
-const segments = new Intl.Segmenter();
-
 /** Columns of a terminal: East Asian characters and pictures take two, marks on a letter none. */
 export function columns(text: string): number {
   if (/^[\x20-\x7e]*$/.test(text)) return text.length;
   let sum = 0;
-  for (const { segment } of segments.segment(text)) sum += widthOf(segment);
+  for (const { segment } of new Intl.Segmenter().segment(text)) sum += widthOf(segment);
   return sum;
 }
 

@@ -6,8 +6,6 @@ const longest = 60;
 // Marks that cannot be seen, or turn the reading direction of what stands beside the name.
 const invisible = /[\p{Cc}\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\u00ad]/gu;
 
-const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
-
 /**
  * The name composed (NFC), without what cannot be seen, cut between characters. With `cnam`, plain ASCII of at most
  * so many characters, for lines that carry no more. Empty where nothing is left to show, and for the word unknown,
@@ -21,6 +19,7 @@ export function shownName(name: string, cnam?: number): string {
 
 function cut(text: string, most: number): string {
   if (text.length <= most) return text;
+  const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
   const kept = Array.from(graphemes.segment(text), ({ segment }) => segment).slice(0, most);
   return kept.join('').trim();
 }

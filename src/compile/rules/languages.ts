@@ -28,10 +28,17 @@ export function* languages({ inventory }: Company): Iterable<Remark> {
 function isLanguage(tag: string): boolean {
   try {
     const { language } = new Intl.Locale(tag);
-    return names.of(language) !== undefined;
+    // Whose names can be sorted has a name; to ask for the name itself costs some milliseconds.
+    const isSorted = Intl.Collator.supportedLocalesOf(language).length > 0;
+    return isSorted || languageNames().of(language) !== undefined;
   } catch {
     return false;
   }
 }
 
-const names = new Intl.DisplayNames('en', { type: 'language', fallback: 'none' });
+let names: Intl.DisplayNames | undefined;
+
+function languageNames(): Intl.DisplayNames {
+  names ??= new Intl.DisplayNames('en', { type: 'language', fallback: 'none' });
+  return names;
+}

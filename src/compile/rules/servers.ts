@@ -32,7 +32,7 @@ function hostFault(text: string): string | undefined {
 
 // RFC 1123, with the underscore that some networks use; four numbers are an IPv4 address or nothing.
 function isHost(text: string): boolean {
-  if (isIP(text) !== 0) return true;
+  if ((text.includes(':') || /^[\d.]+$/.test(text)) && isIP(text) !== 0) return true; // its pattern is slow to build
   if (text.length > 253 || /^[\d.]+$/.test(text)) return false;
   return text
     .replace(/\.$/, '')

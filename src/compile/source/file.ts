@@ -43,7 +43,11 @@ export function sourceFile(place: string, path: string): SourceFile {
     known ??= sha256(read);
     return read;
   };
-  return { path, place, bytes, digest: () => known ?? sha256(bytes()) };
+  const digest = () => {
+    known ??= sha256(readFileSync(place));
+    return known;
+  };
+  return { path, place, bytes, digest };
 }
 
 const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');

@@ -94,9 +94,8 @@ test('a script that thinks too long is left behind, and learns of it', async () 
   await serving(
     { slow },
     async call => {
-      const started = performance.now();
       const { status, console } = await call('slow');
-      assert.ok(performance.now() - started < 390);
+      assert.equal(learned, []); // it still thinks
       assert.equal(
         [status, console],
         ['FAILURE', ['plugtone: the time is up, the call goes on without an answer']],

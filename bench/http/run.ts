@@ -3,10 +3,11 @@
 import { spawnSync } from 'node:child_process';
 import { bar, median, skipped } from './bar.ts';
 import { atBench, type Bench } from './bench.ts';
-import { memory, nginx, original, ours, type Running } from './servers.ts';
+import { cpuSeconds, memory, nginx, original, ours, type Running } from './servers.ts';
 import { startTimes } from './start.ts';
 
 interface Load {
+  requests: number;
   perSecond: number;
   failed: number;
   notFound: number;
@@ -36,22 +37,37 @@ async function bench(at: Bench): Promise<void> {
   bar('start to first answer, × node -e 0', await startTimes(at, rounds), { most: 4 });
 }
 
-// Each server once a round, in turn, after a round that is not counted.
+interface Seen {
+  rates: number[];
+  /** microseconds a request */
+  costs: number[];
+}
+
+// Each server once a round, another one first each time, after a round that is not counted. The load fills its own
+// core before nginx with new connections does, so rates flatter us there: what a request costs in CPU is printed, too.
 function compare(mode: 'close' | 'keep', servers: Running[], at: Bench): void {
-  const rates = new Map<Running, number[]>(servers.map(server => [server, []]));
+  const seen = new Map<Running, Seen>(servers.map(server => [server, { rates: [], costs: [] }]));
   for (let round = 0; round <= rounds; round++) {
-    for (const server of servers) {
-      const { perSecond, failed, notFound } = measure(at, server, mode);
+    const first = round % servers.length;
+    for (const server of [...servers.slice(first), ...servers.slice(0, first)]) {
+      const before = cpuSeconds(server);
+      const { requests, perSecond, failed, notFound } = measure(at, server, mode);
       if (failed + notFound > 0)
         process.stdout.write(`  ${server.name}: ${failed} failed, ${notFound} not found\n`);
-      if (round > 0) rates.get(server)?.push(perSecond);
+      if (round === 0) continue;
+      seen.get(server)?.rates.push(perSecond);
+      seen.get(server)?.costs.push(((cpuSeconds(server) - before) * 1e6) / requests);
     }
   }
-  const [reference, mine, old] = servers.map(server => median(rates.get(server) ?? []));
+  const [reference, mine, old] = servers.map(server => median(seen.get(server)?.rates ?? []));
+  const [costs, ours, theirs] = servers.map(server => median(seen.get(server)?.costs ?? []));
   const what = mode === 'close' ? 'GET, a new connection each' : 'GET, keep-alive';
   bar(`${what}, × nginx`, (mine ?? 0) / (reference ?? 0), { least: mode === 'close' ? 0.45 : 0.75 });
-  if (old)
+  bar(`  CPU a request, × nginx's ${costs?.toFixed(0)} µs`, (ours ?? 0) / (costs ?? 0), {});
+  if (old) {
     bar(`${what}, × the original design (SQLite)`, (mine ?? 0) / old, { least: mode === 'close' ? 3 : 12 });
+    bar('  CPU a request, × the original design', (ours ?? 0) / (theirs ?? 0), {});
+  }
 }
 
 function measure({ load, requests }: Bench, { port }: Running, mode: 'close' | 'keep'): Load {

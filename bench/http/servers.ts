@@ -1,7 +1,7 @@
 // Servers: what is measured, each on the first core and on loopback.
 
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, openSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, openSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { bin, type Place } from './place.ts';
@@ -137,6 +137,28 @@ echo $text;
 const template = `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
 <phone reg.1.address="{extension}" reg.1.displayName="{name}" reg.1.label="{extension}" reg.1.auth.userId="{extension}" reg.1.auth.password="{password}" reg.1.lineKeys="1" />
 `;
+
+/** Seconds of CPU that a server and its children have used. */
+export function cpuSeconds({ process: { pid } }: Running): number {
+  return readdirSync('/proc')
+    .filter(name => /^\d+$/.test(name))
+    .map(cpuOf)
+    .filter(used => used.pid === pid || used.parent === pid)
+    .reduce((sum, { ticks }) => sum + ticks / 100, 0);
+}
+
+function cpuOf(pid: string) {
+  try {
+    const text = readFileSync(`/proc/${pid}/stat`, 'utf8');
+    const fields = text
+      .slice(text.lastIndexOf(')') + 2)
+      .split(' ')
+      .map(Number);
+    return { pid: Number(pid), parent: fields[1], ticks: (fields[11] ?? 0) + (fields[12] ?? 0) };
+  } catch {
+    return { pid: 0, parent: 0, ticks: 0 }; // it has ended
+  }
+}
 
 /** Resident memory in megabytes, now or at its highest. */
 export function memory({ process: { pid } }: Running, field: 'VmRSS' | 'VmHWM' = 'VmRSS'): number {

@@ -3,6 +3,7 @@
 import { globTest } from '../contract/glob.ts';
 import type { FileEntry, Manifest, PackEntry, UploadName } from '../contract/manifest.ts';
 import { type ReadUserAgent, userAgentReader } from '../contract/userAgent.ts';
+import type { Content } from './contents.ts';
 
 export interface PackTable {
   name: string;
@@ -23,6 +24,10 @@ export interface UploadTable {
 export interface FileTarget {
   kind: 'file';
   entry: FileEntry;
+  /** the model that the inventory gives its phone, as in `phones` */
+  inventory: string | undefined;
+  /** its bytes, once it was asked for and they are held */
+  content: Content | undefined;
 }
 
 export interface UploadTarget {
@@ -55,12 +60,12 @@ export function buildTables(manifest: Manifest): Tables {
   const phones = new Map<string, string>();
   for (const file of manifest.files) {
     if (!file.path.startsWith(`${folder}/`)) continue;
-    files.set(file.path.slice(folder.length), file);
+    files.set(flat(file.path.slice(folder.length)), file);
     if (file.mac !== undefined && !phones.has(file.mac)) phones.set(file.mac, modelOf(file.path));
   }
   const packs = new Map(manifest.packs.map(pack => [pack.name, packTable(pack)]));
   const targets = new Map<string, FileTarget | UploadTarget>();
-  for (const [path, entry] of files) targets.set(path, targetOf(path, entry, packs));
+  for (const [path, entry] of files) targets.set(path, targetOf(path, entry, { packs, phones }));
   return {
     manifest,
     files,
@@ -71,15 +76,31 @@ export function buildTables(manifest: Manifest): Tables {
   };
 }
 
-function targetOf(path: string, entry: FileEntry, packs: Map<string, PackTable>): FileTarget | UploadTarget {
+function targetOf(
+  path: string,
+  entry: FileEntry,
+  { packs, phones }: Pick<Tables, 'packs' | 'phones'>,
+): FileTarget | UploadTarget {
   const { mac } = entry;
   const pack = mac === undefined ? undefined : packs.get(path.slice(1, path.indexOf('/', 1)));
-  if (!pack || mac === undefined) return { kind: 'file', entry };
+  const inventory = mac === undefined ? undefined : phones.get(mac);
+  if (!pack || mac === undefined) return fileTarget(entry, inventory);
   const upload = pack.uploads.get(path.slice(path.lastIndexOf('/') + 1).replace(mac, '{mac}'));
   return upload
     ? { kind: 'upload', upload: upload.kind, mac, name: upload.name, file: entry }
-    : { kind: 'file', entry };
+    : fileTarget(entry, inventory);
 }
+
+/** `inventory`: the model of its phone, where it has one. */
+export const fileTarget = (entry: FileEntry, inventory: string | undefined): FileTarget => ({
+  kind: 'file',
+  entry,
+  inventory,
+  content: undefined,
+});
+
+// A slice is compared by way of the text that it was cut from, at each look-up.
+const flat = (text: string) => Buffer.from(text).toString();
 
 // The same few words for thousands of phones: each is kept once.
 const models = new Map<string, string>();

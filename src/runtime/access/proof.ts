@@ -42,14 +42,15 @@ const unasked = undefined;
 
 /** The refusal of a request, or undefined where it may have what it asks for. `address`: as guesses are counted. */
 export function refusalOf(asking: Asking, address: string, proofs: Proofs): Reply | undefined {
-  const { asset, tables, access } = asking;
+  const { asset, access } = asking;
   const { who, proof, fault } = identify(asking, proofs);
   const mac = asset.kind === 'own' ? asset.mac : '';
-  if (mac !== '' && !tables.phones.has(mac)) proofs.guesses.unknownMac(address, mac);
+  const isOurs = mac !== '' && isInInventory(mac, asking);
+  if (mac !== '' && !isOurs) proofs.guesses.unknownMac(address, mac);
   if (proof.kind === 'failed') proofs.guesses.wrongPassword(address, mac);
   const verdict = permit(asset, who, asking);
   if (verdict === 'yes') {
-    if (tables.phones.has(mac)) settle({ mac, address, who }, asking, proofs);
+    if (isOurs) settle({ mac, address, who }, asking, proofs);
     return undefined;
   }
   if (verdict !== 'prove') return refuse(403, verdict.reason);
@@ -59,6 +60,13 @@ export function refusalOf(asking: Asking, address: string, proofs: Proofs): Repl
   const reason = 'reason' in proof ? proof.reason : (fault ?? contact);
   const headers = { 'www-authenticate': proofs.passwords.challenge(access, proof.kind === 'stale') };
   return { status: 401, headers, body: 'who are you?\n', ...(reason !== undefined && { reason }) };
+}
+
+// What a file's target knows of its phone need not be looked up.
+function isInInventory(mac: string, { matter: { target }, tables }: Asking): boolean {
+  return target.kind === 'file' && target.entry.mac === mac
+    ? target.inventory !== undefined
+    : tables.phones.has(mac);
 }
 
 interface Identified {

@@ -78,6 +78,12 @@ function addBoot({ boots }: PhoneHistory, at: number): void {
 
 /** Writes down that the phone has a file now. */
 export function hasFile({ files }: PhoneHistory, { path, sha256 }: Omit<Fetched, 'at'>, at: number): void {
+  const last = files.at(-1);
+  if (last?.path === path) {
+    last.sha256 = sha256;
+    last.at = at;
+    return;
+  }
   const known = files.findIndex(file => file.path === path);
   if (known >= 0) files.splice(known, 1);
   else if (files.length >= mostFiles) files.shift();

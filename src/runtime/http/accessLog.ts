@@ -2,14 +2,15 @@
 
 import type { PhoneKind } from '../../contract/userAgent.ts';
 import type { Log, LogRecord } from '../log.ts';
+import type { RequestRecord } from '../requestRecord.ts';
 import { seldom } from '../seldom.ts';
 import type { Handled } from './handle.ts';
 import type { Witness } from './service.ts';
 
 /** Writes a record for each request. */
 export function accessLog(log: Log): Witness {
-  return (asked, { reply, path, mac, phone }, { bytes, ms }) =>
-    log({
+  return (asked, { reply, path, mac, phone }, { bytes, ms }) => {
+    const record: RequestRecord = {
       level: reply.status >= 500 ? 'error' : 'info',
       event: 'request',
       method: asked.method,
@@ -23,7 +24,9 @@ export function accessLog(log: Log): Witness {
       model: phone && `${phone.pack}/${phone.model}`,
       version: phone?.version,
       reason: reply.reason,
-    });
+    };
+    log(record);
+  };
 }
 
 /** Says what is not as it should be: a refusal and why, a phone of another model than git says, one that no pack knows. */

@@ -20,8 +20,8 @@ export interface Asked {
   body: AsyncIterable<Buffer>;
 }
 
-/** What node:http read, as a value. */
-export function askedOf(request: IncomingMessage): Asked {
+/** What node:http read, as a value; `wanted` is told when somebody begins to read the body. */
+export function askedOf(request: IncomingMessage, wanted: () => void): Asked {
   const { method = '', url = '', socket, headers } = request;
   return {
     method,
@@ -34,7 +34,12 @@ export function askedOf(request: IncomingMessage): Asked {
     secure: tlsOf(socket) !== undefined,
     certificate: () => certificateOf(socket),
     // Leaving off in the middle must not close the connection: the reply is still to come.
-    body: { [Symbol.asyncIterator]: () => request.iterator({ destroyOnReturn: false }) },
+    body: {
+      [Symbol.asyncIterator]: () => {
+        wanted();
+        return request.iterator({ destroyOnReturn: false });
+      },
+    },
   };
 }
 

@@ -11,6 +11,8 @@ import { write } from './write.ts';
 export interface Connection {
   socket: Socket;
   address: string;
+  secure: boolean;
+  certificate: Asked['certificate'];
   /** bytes that came and are not read yet, one character each */
   unread: string;
   busy: boolean;
@@ -37,34 +39,34 @@ export function openConnection(socket: Socket, around: Around): Connection {
   const connection: Connection = {
     socket,
     address: addressOf(socket),
+    secure: tlsOf(socket) !== undefined,
+    certificate: () => certificateOf(socket),
     unread: '',
     busy: false,
     fresh: true,
     ended: false,
     since: performance.now(),
   };
-  const listeners = {
-    data: (bytes: Buffer) => {
-      connection.unread += bytes.toString('latin1');
-      if (!connection.busy) work(connection, leave, around.service);
-      else if (connection.unread.length > mostUnread) socket.pause();
-    },
-    end: () => {
-      connection.ended = true;
-      if (!connection.busy) socket.destroy();
-    },
-    close: () => around.left(connection),
-    timeout: () => socket.destroy(),
+  const data = (bytes: Buffer) => {
+    connection.unread += bytes.toString('latin1');
+    if (!connection.busy) work(connection, leave, around.service);
+    else if (connection.unread.length > mostUnread) socket.pause();
+  };
+  const end = () => {
+    connection.ended = true;
+    if (!connection.busy) socket.destroy();
   };
   const leave = () => {
-    for (const [name, listener] of Object.entries(listeners)) socket.off(name, listener);
+    socket.off('data', data).off('end', end);
     around.left(connection);
     giveBack(connection, around);
   };
-  for (const [name, listener] of Object.entries(listeners)) socket.on(name, listener);
-  socket.on('error', () => undefined); // it closes; there is nobody to tell
+  socket.on('data', data).on('end', end);
+  socket.on('error', nobody);
   return connection;
 }
+
+const nobody = () => undefined; // it closes; there is nobody to tell
 
 // Answers what is there, request by request; a client's replies come in the order of its requests.
 async function work(connection: Connection, leave: () => void, service: Service): Promise<void> {
@@ -84,7 +86,9 @@ async function work(connection: Connection, leave: () => void, service: Service)
   }
   connection.busy = false;
   connection.since = performance.now();
-  if (connection.unread !== '') leave();
+  if (service.closing())
+    socket.destroySoon(); // a stop that began meanwhile does not wait for what comes next
+  else if (connection.unread !== '') leave();
   else if (connection.ended) socket.destroySoon();
   else if (socket.isPaused()) socket.resume();
 }
@@ -99,18 +103,18 @@ function next(connection: Connection): PlainRequest | undefined {
 }
 
 function answer(
-  { socket, address }: Connection,
-  { method, target, headers }: PlainRequest,
+  { socket, address, secure, certificate }: Connection,
+  { method, target, header }: PlainRequest,
   { service, keepAlive }: { service: Service; keepAlive: boolean },
 ): Maybe<void> {
   const started = performance.now();
   const asked: Asked = {
     method,
     target,
-    header: name => headers.get(name),
+    header,
     address,
-    secure: tlsOf(socket) !== undefined,
-    certificate: () => certificateOf(socket),
+    secure,
+    certificate,
     body: nothing,
   };
   return then(service.answer(asked), handled =>

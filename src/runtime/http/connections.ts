@@ -21,15 +21,9 @@ export function connections(around: Omit<Around, 'left'>, most: number): Connect
   const open = new Set<Connection>();
   let held = 0;
   const left = (connection: Connection) => open.delete(connection);
+  const each = { ...around, left };
 
-  const endIdle = (since = Number.POSITIVE_INFINITY) => {
-    for (const connection of open) if (isIdle(connection, since)) connection.socket.destroy();
-  };
-  const hold = (socket: Socket) => {
-    if (held >= most) ([...open].find(({ busy }) => !busy)?.socket ?? socket).destroy();
-    held++;
-    socket.once('close', () => held--);
-  };
+  const makeRoom = (socket: Socket) => ([...open].find(({ busy }) => !busy)?.socket ?? socket).destroy();
   const timer = setInterval(() => {
     const now = performance.now();
     for (const connection of open)
@@ -40,10 +34,18 @@ export function connections(around: Omit<Around, 'left'>, most: number): Connect
 
   return {
     take: socket => {
-      hold(socket);
-      open.add(openConnection(socket, { ...around, left }));
+      if (held >= most) makeRoom(socket);
+      held++;
+      const connection = openConnection(socket, each);
+      open.add(connection);
+      socket.on('close', () => {
+        held--;
+        open.delete(connection);
+      });
     },
-    endIdle,
+    endIdle: () => {
+      for (const { busy, socket } of open) if (!busy) socket.destroySoon();
+    },
     endAll: () => {
       for (const { socket } of open) socket.destroy();
     },

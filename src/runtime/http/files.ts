@@ -4,17 +4,21 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { FileEntry } from '../../contract/manifest.ts';
 import { type Content, readContent } from '../contents.ts';
 import type { Dist } from '../dist.ts';
+import type { FileTarget } from '../tables.ts';
 import type { Asked } from './asked.ts';
-import { httpDate } from './print.ts';
+import { headerLine, httpDate } from './print.ts';
 import { type Reply, refuse } from './reply.ts';
 import type { Maybe } from './then.ts';
 
 const patience = { times: 15, milliseconds: 200 };
 
 /** The reply for a file of the manifest, or undefined where there is a new release that no longer has it. */
-export function fileReply(entry: FileEntry, asked: Asked, dist: Dist): Maybe<Reply | undefined> {
-  const held = dist.contents.get(entry.sha256);
-  return held ? whole(entry, held, asked) : fromDisk(entry.path.slice('http'.length), asked, dist);
+export function fileReply(target: FileTarget, asked: Asked, dist: Dist): Maybe<Reply | undefined> {
+  const { entry } = target;
+  target.content ??= dist.contents.get(entry.sha256);
+  return target.content
+    ? whole(entry, target.content, asked)
+    : fromDisk(entry.path.slice('http'.length), asked, dist);
 }
 
 async function fromDisk(path: string, asked: Asked, dist: Dist): Promise<Reply | undefined> {
@@ -33,13 +37,18 @@ async function fromDisk(path: string, asked: Asked, dist: Dist): Promise<Reply |
 
 function whole({ sha256, type }: FileEntry, { bytes, modified }: Content, asked: Asked): Reply {
   const etag = `"${sha256.slice(0, 32)}"`;
-  const headers = {
-    'content-type': type,
-    etag,
-    'last-modified': httpDate(modified),
-    'cache-control': 'no-cache',
-  };
-  return unchanged(asked, etag, modified) ? { status: 304, headers } : { status: 200, headers, body: bytes };
+  const lines = `${typeLine(type)}etag: ${etag}\r\nlast-modified: ${httpDate(modified)}\r\ncache-control: no-cache\r\n`;
+  return unchanged(asked, etag, modified) ? { status: 304, lines } : { status: 200, lines, body: bytes };
+}
+
+const typeLines = new Map<string, string>(); // a few types for thousands of files
+
+function typeLine(type: string): string {
+  const known = typeLines.get(type);
+  if (known !== undefined) return known;
+  const line = headerLine('content-type', type);
+  typeLines.set(type, line);
+  return line;
 }
 
 /** Whether the client has it already (RFC 9110, 13.1: If-None-Match goes before If-Modified-Since). */

@@ -3,6 +3,7 @@
 import type { FileEntry } from '../../contract/manifest.ts';
 import type { PhoneKind } from '../../contract/userAgent.ts';
 import type { Dist } from '../dist.ts';
+import { fileTarget } from '../tables.ts';
 import type { Asked } from './asked.ts';
 import { fileReply } from './files.ts';
 import { firmwareReply } from './firmware.ts';
@@ -43,7 +44,8 @@ export function handle(asked: Asked, parts: Parts): Maybe<Handled> {
   const target = known ?? findTarget(path, phone, tables);
   const entry = entryOf(target);
   const mac = entry?.mac ?? macIn(path);
-  const inventory = mac === '' ? undefined : tables.phones.get(mac);
+  const inventory =
+    target.kind === 'file' && target.entry.mac !== undefined ? target.inventory : tables.phones.get(mac);
   const refusal = parts.gate(asked, { path, mac, target, phone });
   const reply = then(refusal, refused => refused ?? replyTo(target, asked, parts));
   return then(reply, made => ({ reply: made, path, mac, phone, inventory, target: target.kind, entry }));
@@ -71,18 +73,17 @@ function replyTo(target: Target, asked: Asked, parts: Parts): Maybe<Reply> {
   if (target.kind === 'upload') return toUpload(target, asked, parts);
   if (!reading)
     return target.kind === 'none' || target.kind === 'unclaimed' ? notFound : notAllowed('GET, HEAD');
-  if (target.kind === 'file') return toFile(target.entry, asked, parts);
+  if (target.kind === 'file') return then(fileReply(target, asked, parts.dist), orNotFound);
   if (target.kind === 'firmware') return firmwareReply(target, parts.firmware, asked);
   return target.kind === 'unclaimed' ? { ...notFound, reason: 'no pack knows this user agent' } : notFound;
 }
 
-const toFile = (entry: FileEntry, asked: Asked, { dist }: Parts): Maybe<Reply> =>
-  then(fileReply(entry, asked, dist), reply => reply ?? notFound);
+const orNotFound = (reply: Reply | undefined) => reply ?? notFound;
 
 // A name that phones may PUT is read only where it is compiled, too; a log is never read back, but for its size.
 function toUpload(target: UploadTarget, asked: Asked, parts: Parts): Maybe<Reply> {
   if (asked.method === 'PUT') return parts.uploads.put(target, asked);
-  if (target.file) return toFile(target.file, asked, parts);
+  if (target.file) return then(fileReply(fileTarget(target.file, undefined), asked, parts.dist), orNotFound);
   if (target.upload !== 'log') return notFound;
   return asked.method === 'HEAD' ? parts.uploads.head(target) : notAllowed('HEAD, PUT');
 }

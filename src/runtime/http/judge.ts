@@ -2,7 +2,7 @@
 
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { Readable } from 'node:stream';
-import { askedOf } from './asked.ts';
+import { type Asked, askedOf } from './asked.ts';
 import { keepAliveSeconds } from './print.ts';
 import { frame, type Reply } from './reply.ts';
 import type { Service } from './service.ts';
@@ -18,20 +18,31 @@ const stalled = 60_000; // milliseconds without a byte in either direction
 
 /** A server that does not listen: connections are given to it by `emit('connection', socket)`. */
 export function judge(service: Service, within = limits): Server {
-  const server = createServer(within, (request, response) => {
-    answer(request, response, service).catch(error => {
+  const take = (request: IncomingMessage, response: ServerResponse, wanted: () => void) => {
+    const asked = askedOf(request, wanted);
+    answer({ request, response, asked }, service).catch(error => {
       service.broke(error);
       response.destroy();
     });
-  });
+  };
+  const server = createServer(within, (request, response) => take(request, response, () => undefined));
+  // Who asks first whether to send a body is told to when it is read: a refusal comes without it.
+  server.on('checkContinue', (request, response) => take(request, response, () => response.writeContinue()));
   server.setTimeout(stalled);
   server.emit('listening'); // it never does, but from then on it keeps a list of its connections and its limits
   return server;
 }
 
-async function answer(request: IncomingMessage, response: ServerResponse, service: Service): Promise<void> {
+interface Exchange {
+  request: IncomingMessage;
+  response: ServerResponse;
+  asked: Asked;
+}
+
+async function answer({ request, response, asked }: Exchange, service: Service): Promise<void> {
   const started = performance.now();
-  const asked = askedOf(request);
+  // A stop that began meanwhile does not wait for what the client may ask next.
+  response.on('close', () => service.closing() && request.socket.destroySoon());
   const handled = await service.answer(asked);
   // A body that nobody reads would sit in the connection before the next request.
   if ((!request.readableEnded && !request.complete) || service.closing()) response.shouldKeepAlive = false;
@@ -41,12 +52,19 @@ async function answer(request: IncomingMessage, response: ServerResponse, servic
 
 // Resolves to the number of body bytes.
 async function send(response: ServerResponse, reply: Reply, method: string): Promise<number> {
-  const { status, length, headers, body } = frame(reply, method);
-  response.writeHead(status, length === undefined ? headers : { 'content-length': length, ...headers });
+  const { status, length, lines, headers, body } = frame(reply, method);
+  const size = length === undefined ? {} : { 'content-length': length };
+  response.writeHead(status, { ...size, ...headersIn(lines), ...headers });
   if (body !== undefined && typeof body !== 'string') return stream(body, response);
   response.end(body, 'latin1');
   return body?.length ?? 0;
 }
+
+// Each ends with a line break, and its value is behind the first colon.
+const headersIn = (lines: string): Record<string, string> =>
+  Object.fromEntries(
+    [...lines.matchAll(/([^:]*): (.*)\r\n/g)].map(([, name = '', value = '']) => [name, value]),
+  );
 
 function stream(body: Readable, response: ServerResponse): Promise<number> {
   return new Promise(resolve => {

@@ -1,15 +1,19 @@
 // Plain: the request that nearly every phone sends, read strictly. Whatever is unusual is left to node:http.
 
 /** A GET or HEAD without a body, whole. */
-export interface PlainRequest {
+export interface PlainRequest extends HeaderLines {
   method: 'GET' | 'HEAD';
   target: string;
-  /** by name in lower case; no name came twice */
-  headers: Map<string, string>;
-  /** whether the client wants to ask more on this connection */
-  keepAlive: boolean;
   /** where it ends in the text */
   end: number;
+}
+
+/** Header lines, read. Requests that say the same share them. */
+export interface HeaderLines {
+  /** a value by its name in lower case; no name came twice */
+  header(name: string): string | undefined;
+  /** whether the client wants to ask more on this connection */
+  keepAlive: boolean;
 }
 
 const longestHead = 8 * 1024;
@@ -29,17 +33,43 @@ export function readPlain(text: string): PlainRequest | undefined {
   requestLine.lastIndex = 0;
   const [, method, target, minor] = requestLine.exec(text) ?? [];
   if (target === undefined) return undefined;
-  const headers = readHeaders(text, requestLine.lastIndex, close + 2);
-  if (!headers?.get('host')) return undefined;
-  const keepAlive = keepsAlive(headers.get('connection'), minor === '1');
-  if (keepAlive === undefined) return undefined;
-  return { method: method === 'HEAD' ? 'HEAD' : 'GET', target, headers, keepAlive, end: close + 4 };
+  const lines = known(text.slice(requestLine.lastIndex, close + 2), minor === '1' ? later : first);
+  if (!lines) return undefined;
+  const { header, keepAlive } = lines;
+  return { method: method === 'HEAD' ? 'HEAD' : 'GET', target, header, keepAlive, end: close + 4 };
 }
 
-function readHeaders(text: string, from: number, end: number): Map<string, string> | undefined {
+const mostKnown = 500;
+const longestKnown = 512;
+const [first, later] = [new Map<string, HeaderLines>(), new Map<string, HeaderLines>()]; // HTTP/1.0, HTTP/1.1
+
+// Secrets, and what is another with each request.
+const passing = /^(?:authorization|cookie|if-|range)/im;
+
+// Phones of a model say the same lines each time: reading them costs more than all look-ups.
+function known(text: string, before: Map<string, HeaderLines>): HeaderLines | undefined {
+  const found = before.get(text);
+  if (found) return found;
+  const headers = readHeaders(text);
+  if (!headers?.get('host')) return undefined;
+  const keepAlive = keepsAlive(headers.get('connection'), before === later);
+  if (keepAlive === undefined) return undefined;
+  if (text.length > longestKnown || passing.test(text))
+    return { header: name => headers.get(name), keepAlive };
+  for (const [name, value] of headers) headers.set(name, copy(value));
+  const lines = { header: (name: string) => headers.get(name), keepAlive };
+  if (before.size >= mostKnown) before.clear();
+  before.set(copy(text), lines);
+  return lines;
+}
+
+// A string cut out of a request would keep all of the request in memory.
+const copy = (text: string) => Buffer.from(text, 'latin1').toString('latin1');
+
+function readHeaders(text: string): Map<string, string> | undefined {
   const headers = new Map<string, string>();
-  let at = from;
-  while (at < end) {
+  let at = 0;
+  while (at < text.length) {
     headerLine.lastIndex = at;
     const found = headerLine.exec(text);
     if (!found) return undefined;

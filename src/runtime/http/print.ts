@@ -10,35 +10,54 @@ const keepAliveLines = `Connection: keep-alive\r\nKeep-Alive: timeout=${keepAliv
 const closeLines = 'Connection: close\r\n\r\n';
 
 /** The head of a reply, with the empty line that ends it. Values are ours: no line break gets into one. */
-export function printHead({ status, length, headers }: Framed, keepAlive: boolean): string {
-  let head = `HTTP/1.1 ${status} ${STATUS_CODES[status] ?? 'Unknown'}\r\n`;
-  if (length !== undefined) head += `content-length: ${length}\r\n`;
-  for (const name in headers) {
-    const value = headers[name];
-    if (Array.isArray(value)) for (const one of value) head += headerLine(name, one);
-    else if (value !== undefined) head += headerLine(name, value);
-  }
-  return `${head}Date: ${dateNow()}\r\n${keepAlive ? keepAliveLines : closeLines}`;
+export function printHead({ status, length, lines, headers }: Framed, keepAlive: boolean): string {
+  const start = `HTTP/1.1 ${status} ${STATUS_CODES[status] ?? 'Unknown'}\r\n`;
+  const size = length === undefined ? '' : `content-length: ${length}\r\n`;
+  return start + size + lines + printHeaders(headers) + ending(keepAlive);
 }
 
-const forbidden = /[^\t\x20-\x7e\x80-\xff]/;
+function printHeaders(headers: Framed['headers']): string {
+  let text = '';
+  for (const name in headers) {
+    const value = headers[name];
+    if (Array.isArray(value)) for (const one of value) text += headerLine(name, one);
+    else if (value !== undefined) text += headerLine(name, value);
+  }
+  return text;
+}
 
-function headerLine(name: string, value: string | number): string {
+/** A header as a line. */
+export function headerLine(name: string, value: string | number): string {
   if (typeof value === 'string' && forbidden.test(value))
     throw new Error(`the header ${name} holds ${JSON.stringify(value)}`);
   return `${name}: ${value}\r\n`;
 }
 
-const dateNow = () => httpDate(Math.floor(Date.now() / 1000) * 1000);
+const forbidden = /[^\t\x20-\x7e\x80-\xff]/;
+
+const endings = { at: 0, keepAlive: '', close: '' };
+
+// The same for all replies of a second.
+function ending(keepAlive: boolean): string {
+  const now = Math.floor(Date.now() / 1000);
+  if (now !== endings.at) {
+    const date = `Date: ${httpDate(now * 1000)}\r\n`;
+    endings.at = now;
+    endings.keepAlive = date + keepAliveLines;
+    endings.close = date + closeLines;
+  }
+  return keepAlive ? endings.keepAlive : endings.close;
+}
 
 const printed = new Map<number, string>();
 
 /** A time, whole seconds in milliseconds, as HTTP writes it. Printing costs more than all the rest of a head, so each is printed once. */
 export function httpDate(time: number): string {
-  const known = printed.get(time);
+  const second = Math.floor(time / 1000); // a small integer is found sooner
+  const known = printed.get(second);
   if (known !== undefined) return known;
   if (printed.size > 1000) printed.clear();
   const text = new Date(time).toUTCString();
-  printed.set(time, text);
+  printed.set(second, text);
   return text;
 }

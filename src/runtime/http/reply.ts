@@ -6,6 +6,8 @@ import type { Readable } from 'node:stream';
 export interface Reply {
   status: number;
   headers?: OutgoingHttpHeaders;
+  /** more of them, printed already: each with its line break */
+  lines?: string;
   /** a string is bytes, one character each */
   body?: string | Readable;
   /** for the log: why it is not what was hoped for */
@@ -28,6 +30,7 @@ export interface Framed {
   status: number;
   /** of the body as GET gets it, where it is known and the headers do not say it */
   length: number | undefined;
+  lines: string;
   headers: OutgoingHttpHeaders;
   body: string | Readable | undefined;
 }
@@ -35,13 +38,13 @@ export interface Framed {
 const none: OutgoingHttpHeaders = {};
 
 /** What goes over the wire in answer to `method`: no body for HEAD, and none with a status that has none. */
-export function frame({ status, headers = none, body = '' }: Reply, method: string): Framed {
+export function frame({ status, headers = none, lines = '', body = '' }: Reply, method: string): Framed {
   const hasNone = status === 304 || status === 204;
   const silent = method === 'HEAD' || hasNone;
   if (typeof body !== 'string') {
     if (silent) body.destroy();
-    return { status, length: undefined, headers, body: silent ? undefined : body };
+    return { status, length: undefined, lines, headers, body: silent ? undefined : body };
   }
   const length = hasNone || headers['content-length'] !== undefined ? undefined : body.length;
-  return { status, length, headers, body: silent || body === '' ? undefined : body };
+  return { status, length, lines, headers, body: silent || body === '' ? undefined : body };
 }

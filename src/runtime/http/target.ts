@@ -1,7 +1,7 @@
 // Target: what a path stands for, by look-ups in the tables.
 
 import type { PhoneKind } from '../../contract/userAgent.ts';
-import type { FileTarget, PackTable, Tables, UploadTarget } from '../tables.ts';
+import { type FileTarget, fileTarget, type PackTable, type Tables, type UploadTarget } from '../tables.ts';
 
 /** Files on disk below the firmware folder, in the order in which they are looked for. */
 export interface FirmwareTarget {
@@ -36,7 +36,7 @@ function atRoot(name: string, phone: PhoneKind | undefined, tables: Tables): Tar
     const mac = asked(name, ask);
     if (mac === undefined) continue;
     const entry = tables.files.get(`/${answer.replace('{model}', phone.model).replace('{mac}', mac)}`);
-    if (entry) return { kind: 'file', entry };
+    if (entry) return fileTarget(entry, tables.phones.get(mac));
   }
   return firmware(pack, phone.model, name);
 }

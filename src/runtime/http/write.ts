@@ -19,7 +19,7 @@ export function write(socket: Socket, framed: Framed, keepAlive: boolean): Maybe
   const done = keepAlive ? undefined : ending(socket);
   if (body === undefined || typeof body === 'string') {
     socket.write(body === undefined ? head : head + body, 'latin1', done);
-    if (socket.writableLength > 0) socket.setTimeout(stalled);
+    if (socket.writableLength > 0) giveUpStalled(socket);
     const bytes = body?.length ?? 0;
     return socket.writableNeedDrain && keepAlive ? drained(socket).then(() => bytes) : bytes;
   }
@@ -53,13 +53,19 @@ async function stream(body: Readable, socket: Socket): Promise<number> {
 
 // A client that takes nothing for a minute is gone.
 function drained(socket: Socket): Promise<void> {
-  socket.setTimeout(stalled);
+  giveUpStalled(socket);
   return new Promise(resolve => {
     const done = () => {
       socket.off('drain', done).off('close', done);
-      socket.setTimeout(0);
+      socket.setTimeout(0, destroyThis);
       resolve();
     };
     socket.on('drain', done).on('close', done);
   });
+}
+
+const giveUpStalled = (socket: Socket) => socket.off('timeout', destroyThis).setTimeout(stalled, destroyThis);
+
+function destroyThis(this: Socket): void {
+  this.destroy();
 }

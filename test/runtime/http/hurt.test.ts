@@ -71,6 +71,21 @@ test('a body larger than the limit gets 413, told in advance or not', () =>
     );
   }));
 
+test('who asks whether to send a body is told to where it is wanted, and gets a refusal without it', () =>
+  atSite(async ({ runtime, raw }) => {
+    const expect = 'Expect: 100-continue';
+    const refused = await raw(put(expect, 'Content-Length: 200000'), { open: true });
+    assert.equal(statuses(refused), ['413']);
+    const nowhere = put(expect, 'Content-Length: 4').replace('-app.log', '-nix.log');
+    assert.equal(statuses(await raw(nowhere, { open: true })), ['404']);
+    const socket = connect(runtime.http.port, '127.0.0.1');
+    const reply = collected(socket);
+    socket.write(put(expect, 'Content-Length: 4', 'Connection: close'));
+    await new Promise(resolve => socket.once('data', resolve));
+    socket.write('1234');
+    assert.equal(statuses(await reply), ['100', '201']);
+  }));
+
 test('a client that reads nothing does not make us hold its answers', () =>
   atSite(async ({ runtime, ask }) => {
     const socket = connect(runtime.http.port, '127.0.0.1');
@@ -171,6 +186,49 @@ test('a stop lets a request finish that is under way, and takes no new one', () 
     assert.match(await reply, /^HTTP\/1\.1 20[14] [\s\S]*connection: close/i);
     await stopped;
   }));
+
+for (const [reader, line] of [
+  ['our own reader', 'X-Plain: yes'],
+  ['node:http', 'Content-Length: 0'],
+])
+  test(`a stop does not wait for what a client may ask next, whose answer by ${reader} came after it`, async () => {
+    let [closing, asked] = [false, () => {}];
+    const begun = new Promise<void>(resolve => {
+      asked = resolve;
+    });
+    let answer = () => {};
+    const answered = new Promise<void>(resolve => {
+      answer = resolve;
+    });
+    const service = {
+      answer: async () => {
+        asked();
+        await answered;
+        return { ...nothing, reply: { status: 200 } };
+      },
+      finished: () => undefined,
+      broke: () => undefined,
+      closing: () => closing,
+    };
+    const unusual = judge(service);
+    const clients = connections({ service, handOver: socket => unusual.emit('connection', socket) }, 100);
+    const { createServer } = await import('node:net');
+    const server = createServer({ allowHalfOpen: true }, clients.take);
+    await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));
+    const bound = server.address();
+    const socket = connect(typeof bound === 'object' && bound ? bound.port : 0, '127.0.0.1');
+    const reply = collected(socket);
+    socket.write(get(path, line ?? ''));
+    await begun;
+    closing = true;
+    const stopped = performance.now();
+    server.close();
+    clients.endIdle();
+    unusual.close();
+    answer();
+    assert.match(await reply, /^HTTP\/1\.1 200 /);
+    assert.ok(performance.now() - stopped < 3000, 'the connection was kept');
+  });
 
 function collected(socket: Socket): Promise<string> {
   let text = '';

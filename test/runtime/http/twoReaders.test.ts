@@ -137,4 +137,16 @@ test("a phone's request is plain; one with a body, a fold, a second Host or anot
   assert.is(readPlain(`${get}\r\nHost: a\r\n`), undefined);
 });
 
+test('header lines that were read before are read alike, in HTTP/1.0 and 1.1, with a new path', () => {
+  const lines = 'Host: a\r\nUser-Agent: Acme\r\n\r\n';
+  for (const round of [1, 2])
+    for (const minor of [0, 1]) {
+      const plain = readPlain(`GET /${round}${minor}.cfg HTTP/1.${minor}\r\n${lines}next`);
+      assert.is(plain?.target, `/${round}${minor}.cfg`);
+      assert.is(plain?.keepAlive, minor === 1);
+      assert.is(plain?.header('user-agent'), 'Acme');
+      assert.is(plain?.header('accept'), undefined);
+    }
+});
+
 test.run();

@@ -1,9 +1,9 @@
 // Request record: what the log says of a request. Each request has one, so its text is put together by hand.
 
-import type { LogRecord } from './log.ts';
 import { quoted } from './quoted.ts';
 
-export interface RequestRecord extends LogRecord {
+export interface RequestRecord {
+  level: 'info' | 'error';
   event: 'request';
   method: string;
   path: string;
@@ -22,9 +22,9 @@ export interface RequestRecord extends LogRecord {
 }
 
 // Only accessLog.ts makes records of this event.
-export const isRequest = (record: LogRecord): record is RequestRecord => record.event === 'request';
+export const isRequest = (record: { event: string }): record is RequestRecord => record.event === 'request';
 
-/** The fields as JSON without the braces; the same text, in the same order, as any other record would get. */
+/** The fields as JSON without the braces; the same text, in the same order, as every other record gets. */
 export function printRequest(record: RequestRecord): string {
   const { level, method, path, status, bytes, ms, address, userAgent, mac, model, version, reason } = record;
   const asked = `"level":"${level}","event":"request","method":${quoted(method)},"path":${quoted(path)}`;

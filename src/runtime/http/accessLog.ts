@@ -10,7 +10,7 @@ import type { Witness } from './service.ts';
 /** Writes a record for each request. */
 export function accessLog(log: Log): Witness {
   return (asked, { reply, path, mac, phone }, { bytes, ms }) => {
-    const record: RequestRecord = {
+    const record = {
       level: reply.status >= 500 ? 'error' : 'info',
       event: 'request',
       method: asked.method,
@@ -24,7 +24,7 @@ export function accessLog(log: Log): Witness {
       model: phone && `${phone.pack}/${phone.model}`,
       version: phone?.version,
       reason: reply.reason,
-    };
+    } satisfies RequestRecord;
     log(record);
   };
 }

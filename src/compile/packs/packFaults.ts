@@ -32,9 +32,11 @@ const holes = ['pack', 'model', 'mac', 'site'];
 function pathFault({ to, for: whom }: Output, { models }: Pack): string | undefined {
   if (/^\/|\\|\/\/|(?:^|\/)\.{1,2}(?:\/|$)|[\u0000-\u001f]/.test(to))
     return `"${to}" is no path below dist/ — for example http/{pack}/{mac}.cfg`;
-  const known = new Set([...holes, ...models.flatMap(({ data }) => Object.keys(data))]);
-  for (const [, name = ''] of to.matchAll(/\{(\w*)\}/g))
-    if (!known.has(name)) return `nothing fills {${name}} in${didYouMean(name, known)}`;
+  for (const [, name = ''] of to.matchAll(/\{(\w*)\}/g)) {
+    if (holes.includes(name) || models.some(({ data }) => Object.hasOwn(data, name))) continue;
+    const known = new Set([...holes, ...models.flatMap(({ data }) => Object.keys(data))]);
+    return `nothing fills {${name}} in${didYouMean(name, known)}`;
+  }
   const own = { phone: '{mac}', site: '{site}', fleet: '' }[whom];
   return to.includes(own) ? undefined : `the files of all ${whom}s would be one — put ${own} into the path`;
 }

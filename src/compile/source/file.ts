@@ -1,6 +1,6 @@
 // File: what people wrote, as it lies on disk. The compiler's only reader of folders.
 
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { strayFault } from './stray.ts';
 
@@ -53,7 +53,7 @@ export function sourceFile(place: string, path: string): SourceFile {
   return { path, place, bytes, digest };
 }
 
-const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');
+const sha256 = (bytes: Uint8Array) => hash('sha256', bytes);
 
 /** A link to a file of the tree is that file; anything else with such a name is a file that cannot be read. */
 function stray(path: string, label: string, isWanted: boolean): SourceFile[] {

@@ -3,7 +3,7 @@
 import { readlinkSync } from 'node:fs';
 import { setPriority } from 'node:os';
 
-const nice = 10; // a tenth of a core that both want, and all of one that is idle
+const nice = 13; // a twentieth of a core that both want, and all of one that is idle
 
 /** Linux knows threads as it knows processes. Where that cannot be done, the thread stays as it is. */
 export function giveWay(): void {

@@ -33,9 +33,9 @@ function priorities(): Map<number, number> {
       log: () => undefined,
     });
     await store.size('0004f2aabb01', 'app.log');
-    for (const started = Date.now(); !priorities().has(usual + 10) && Date.now() - started < 5000; )
+    for (const started = Date.now(); !priorities().has(usual + 13) && Date.now() - started < 5000; )
       await wait(20);
-    assert.is(priorities().get(usual + 10), 1);
+    assert.is(priorities().get(usual + 13), 1);
     assert.is(readFileSync(`${tasks}/${process.pid}/stat`, 'utf8').split(' ').at(18), String(usual));
     await store.stop();
     rmSync(folder, { recursive: true });

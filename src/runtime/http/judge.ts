@@ -42,7 +42,8 @@ interface Exchange {
 async function answer({ request, response, asked }: Exchange, service: Service): Promise<void> {
   const started = performance.now();
   // A stop that began meanwhile does not wait for what the client may ask next.
-  response.on('close', () => service.closing() && request.socket.destroySoon());
+  const { socket } = request;
+  response.on('close', () => service.closing() && socket.writable && socket.destroySoon());
   const handled = await service.answer(asked);
   // A body that nobody reads would sit in the connection before the next request.
   if ((!request.readableEnded && !request.complete) || service.closing()) response.shouldKeepAlive = false;

@@ -22,7 +22,7 @@ async function storm(at: Bench): Promise<void> {
   const storm = send(at, mine, { lines: all, within: seconds });
   process.stdout.write(`${phones} phones, ${all.length} requests, ${storm.puts} PUTs in ${seconds} s\n`);
   bar('failed requests', storm.failed, { most: 0, unit: '' });
-  bar('p99 of GETs, × nginx', storm.p99 / base.p99, { most: 3 });
+  bar(`p99 of GETs, × nginx's ${base.p99.toFixed(1)} ms`, storm.p99 / base.p99, { most: 3 });
   bar('memory at its highest', memory(mine, 'VmHWM'), { unit: 'MB' });
 }
 

@@ -1,5 +1,6 @@
 // Request record: what the log says of a request. Each request has one, so its text is put together by hand.
 
+import { ownText } from './ownText.ts';
 import { quoted } from './quoted.ts';
 
 export interface RequestRecord {
@@ -46,6 +47,6 @@ function remembered(text: string): string {
   if (before !== undefined) return before;
   if (known.size >= mostKnown) known.clear();
   const quote = quoted(text);
-  known.set(Buffer.from(text).toString(), Buffer.from(quote).toString()); // copies: slices would keep requests alive
+  known.set(ownText(text), ownText(quote));
   return quote;
 }

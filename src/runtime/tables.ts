@@ -4,6 +4,7 @@ import { globTest } from '../contract/glob.ts';
 import type { FileEntry, Manifest, PackEntry, UploadName } from '../contract/manifest.ts';
 import { type ReadUserAgent, userAgentReader } from '../contract/userAgent.ts';
 import type { Content } from './contents.ts';
+import { ownText } from './ownText.ts';
 
 export interface PackTable {
   name: string;
@@ -60,7 +61,7 @@ export function buildTables(manifest: Manifest): Tables {
   const phones = new Map<string, string>();
   for (const file of manifest.files) {
     if (!file.path.startsWith(`${folder}/`)) continue;
-    files.set(flat(file.path.slice(folder.length)), file);
+    files.set(ownText(file.path.slice(folder.length)), file);
     if (file.mac !== undefined && !phones.has(file.mac)) phones.set(file.mac, modelOf(file.path));
   }
   const packs = new Map(manifest.packs.map(pack => [pack.name, packTable(pack)]));
@@ -99,9 +100,6 @@ export const fileTarget = (entry: FileEntry, inventory: string | undefined): Fil
   content: undefined,
 });
 
-// A slice is compared by way of the text that it was cut from, at each look-up.
-const flat = (text: string) => Buffer.from(text).toString();
-
 // The same few words for thousands of phones: each is kept once.
 const models = new Map<string, string>();
 
@@ -123,7 +121,7 @@ function remembered(read: ReadUserAgent): ReadUserAgent {
     if (before !== undefined || known.has(header)) return before;
     if (known.size >= mostRemembered) known.clear();
     const phone = read(header);
-    known.set(Buffer.from(header).toString(), phone); // a copy: a slice would keep all of its request alive
+    known.set(ownText(header), phone);
     return phone;
   };
 }

@@ -3,6 +3,7 @@
 import type { Dist } from '../dist.ts';
 import type { Asked } from '../http/asked.ts';
 import type { Handled } from '../http/handle.ts';
+import { ownText } from '../ownText.ts';
 import { neighbours } from './neighbours.ts';
 import { type Fetched, hasFile, join, newPhone, type PhoneHistory, type Sighting, see } from './phone.ts';
 import { type RecentRequest, recentRequests } from './recent.ts';
@@ -46,7 +47,7 @@ export function history(dist: Dist, now: () => number = Date.now): History {
     const known = phones.get(mac);
     if (known) return known;
     if (!isOurs && ++strangers > mostStrangers) return undefined;
-    return keep(newPhone(Buffer.from(mac).toString(), sighting));
+    return keep(newPhone(ownText(mac), sighting));
   };
 
   const add = (asked: Asked, { mac: named, path, phone, inventory, target, entry, reply }: Handled) => {

@@ -1,5 +1,7 @@
 // Neighbours: which phone asks from an address, for the files that all phones share and whose names hold no MAC.
 
+import { ownText } from '../ownText.ts';
+
 export interface Neighbours {
   /** a phone asked from here */
   see(address: string, mac: string, at: number): void;
@@ -23,7 +25,7 @@ export function neighbours(): Neighbours {
         return;
       }
       if (known.size >= most) known.clear();
-      known.set(Buffer.from(address).toString(), { mac, at, several: Number.NEGATIVE_INFINITY });
+      known.set(ownText(address), { mac, at, several: Number.NEGATIVE_INFINITY });
     },
     only: (address, at) => {
       const last = known.get(address);

@@ -1,6 +1,7 @@
 // Phone: what one phone has asked for, in bounded space.
 
 import type { PhoneKind } from '../../contract/userAgent.ts';
+import { ownText } from '../ownText.ts';
 
 /** A file of the manifest that a phone has. */
 export interface Fetched {
@@ -45,7 +46,7 @@ export function newPhone(mac: string, { at, address }: Sighting): PhoneHistory {
     mac,
     firstSeen: at,
     lastSeen: at,
-    address: copy(address),
+    address: ownText(address),
     userAgent: '',
     model: '',
     version: '',
@@ -57,11 +58,11 @@ export function newPhone(mac: string, { at, address }: Sighting): PhoneHistory {
 /** Writes down who asked, and from where. */
 export function see(history: PhoneHistory, { at, address, userAgent, phone, method }: Sighting): void {
   history.lastSeen = at;
-  if (history.address !== address) history.address = copy(address);
+  if (history.address !== address) history.address = ownText(address);
   if (history.userAgent !== userAgent) {
-    history.userAgent = copy(userAgent);
+    history.userAgent = ownText(userAgent);
     history.model = `${phone.pack}/${phone.model}`;
-    if (phone.type !== 'Updater' || history.version === '') history.version = copy(phone.version);
+    if (phone.type !== 'Updater' || history.version === '') history.version = ownText(phone.version);
   }
   if (isStarting(phone.type, method)) addBoot(history, at);
 }
@@ -97,6 +98,3 @@ export function join(since: PhoneHistory, before: PhoneHistory): void {
   const seen = new Set(since.files.map(({ path }) => path));
   since.files = [...before.files.filter(({ path }) => !seen.has(path)), ...since.files].slice(-mostFiles);
 }
-
-// A string cut out of a request would keep all of the request in memory.
-const copy = (text: string) => Buffer.from(text).toString();

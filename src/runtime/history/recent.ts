@@ -1,5 +1,7 @@
 // Recent: the last requests of every phone, packed, so that ten thousand phones take a few megabytes.
 
+import { ownText } from '../ownText.ts';
+
 export interface RecentRequest {
   at: number;
   method: string;
@@ -37,7 +39,7 @@ export function recentRequests(): Recent {
   const nameOf = (path: string): string => {
     const known = names.get(path);
     if (known !== undefined || names.size >= mostNames) return known ?? '(other)';
-    const name = Buffer.from(path).toString(); // a copy, not a slice of a request
+    const name = ownText(path);
     names.set(name, name);
     return name;
   };

@@ -1,5 +1,7 @@
 // Plain: the request that nearly every phone sends, read strictly. Whatever is unusual is left to node:http.
 
+import { ownText } from '../ownText.ts';
+
 /** A GET or HEAD without a body, whole. */
 export interface PlainRequest extends HeaderLines {
   method: 'GET' | 'HEAD';
@@ -56,15 +58,12 @@ function known(text: string, before: Map<string, HeaderLines>): HeaderLines | un
   if (keepAlive === undefined) return undefined;
   if (text.length > longestKnown || passing.test(text))
     return { header: name => headers.get(name), keepAlive };
-  for (const [name, value] of headers) headers.set(name, copy(value));
+  for (const [name, value] of headers) headers.set(name, ownText(value));
   const lines = { header: (name: string) => headers.get(name), keepAlive };
   if (before.size >= mostKnown) before.clear();
-  before.set(copy(text), lines);
+  before.set(ownText(text), lines);
   return lines;
 }
-
-// A string cut out of a request would keep all of the request in memory.
-const copy = (text: string) => Buffer.from(text, 'latin1').toString('latin1');
 
 function readHeaders(text: string): Map<string, string> | undefined {
   const headers = new Map<string, string>();

@@ -1,25 +1,16 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { buildSync } from 'esbuild';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { openErrands } from '../../src/release/errands.ts';
+import { bundle, helperSource } from './bundled.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'plugtone-'));
 const helper = join(folder, 'helper.cjs');
 const many = 6000;
 
-test.before(() => {
-  buildSync({
-    entryPoints: [join(import.meta.dirname, '../../src/release/helper.ts')],
-    bundle: true,
-    platform: 'node',
-    format: 'cjs',
-    define: { 'import.meta.dirname': '__dirname' },
-    outfile: helper,
-  });
-});
+test.before(() => bundle(folder, helperSource));
 test.after(() => rmSync(folder, { recursive: true }));
 
 const text = (n: number) => `phöne ${n} `.repeat(n % 90);

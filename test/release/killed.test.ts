@@ -3,33 +3,20 @@ import { cpSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { buildSync } from 'esbuild';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { readBefore } from '../../src/release/before.ts';
 import { writeRelease } from '../../src/release/write.ts';
+import { bundle, helperSource } from './bundled.ts';
 import { assertWhole, drafts, files, type Generation, release } from './generations.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'plugtone-'));
 const victim = join(folder, 'victim.cjs');
-const helperSource = join(import.meta.dirname, '../../src/release/helper.ts');
 const few = 6;
 const many = 1500;
 
-test.before(() => {
-  // The second thread's program lies beside the first's.
-  buildSync({
-    entryPoints: [join(import.meta.dirname, 'victim.ts'), helperSource],
-    bundle: true,
-    platform: 'node',
-    format: 'cjs',
-    external: ['uvu'],
-    define: { 'import.meta.dirname': '__dirname' },
-    entryNames: '[name]',
-    outExtension: { '.js': '.cjs' },
-    outdir: folder,
-  });
-});
+// The second thread's program lies beside the first's.
+test.before(() => bundle(folder, join(import.meta.dirname, 'victim.ts'), helperSource));
 test.after(() => rmSync(folder, { recursive: true }));
 
 const write = (dist: string, generation: Generation, size: number) =>

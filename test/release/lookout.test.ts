@@ -2,28 +2,19 @@ import { mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { buildSync } from 'esbuild';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { readBefore } from '../../src/release/before.ts';
 import { lookOut, sendLookout } from '../../src/release/lookout.ts';
 import { writeRelease } from '../../src/release/write.ts';
+import { bundle, helperSource } from './bundled.ts';
 import { release } from './generations.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'plugtone-'));
 const helper = join(folder, 'helper.cjs');
 const dist = join(folder, 'dist');
 
-test.before(() => {
-  buildSync({
-    entryPoints: [join(import.meta.dirname, '../../src/release/helper.ts')],
-    bundle: true,
-    platform: 'node',
-    format: 'cjs',
-    define: { 'import.meta.dirname': '__dirname' },
-    outfile: helper,
-  });
-});
+test.before(() => bundle(folder, helperSource));
 test.before.each(() => {
   rmSync(dist, { recursive: true, force: true });
   writeRelease({ dist, before: readBefore(dist), ...release('old', 50) });

@@ -62,9 +62,9 @@ export function compile(sources: Sources): Compiled {
   const { packs, findings } = loadPacks(sources.templates);
   const packsWhole = !hasErrors(findings);
   const secrets = readSecrets(sources.secrets, sources.secretsRequired);
-  const { documents, whole } = readInventory(sources, findings);
+  const { documents, whole, misnamed } = readInventory(sources, findings);
   findings.push(...secrets.findings);
-  if (sources.inventory.some(misnamedSecrets)) secrets.table.broken = true; // they may stand there
+  if (misnamed) secrets.table.broken = true; // they may stand there
 
   const inventory = assemble(documents, secrets.table);
   const onlyPhones = documents.every(
@@ -97,15 +97,20 @@ interface ReadInventory {
   documents: CheckedDocument[];
   /** everything could be read: what is not there is missing */
   whole: boolean;
+  /** a file of secrets stands among the others, by another name than theirs */
+  misnamed: boolean;
 }
 
 function readInventory({ inventory, keep }: Sources, findings: Finding[]): ReadInventory {
-  let whole = true;
+  let [whole, misnamed] = [true, false];
   let fleets = 0;
   const documents = inventory.flatMap(file => {
-    const misnamed = misnamedSecrets(file);
-    if (misnamed) findings.push(misnamed);
-    if (misnamed) return [];
+    const secrets = misnamedSecrets(file);
+    if (secrets) {
+      findings.push(secrets);
+      misnamed = true;
+      return [];
+    }
     const before = findings.length;
     const read = readDocuments(file);
     findings.push(...read.findings);
@@ -119,7 +124,7 @@ function readInventory({ inventory, keep }: Sources, findings: Finding[]): ReadI
     if (findings.length === before) keep?.(file, read.values);
     return checked;
   });
-  return { documents, whole };
+  return { documents, whole, misnamed };
 }
 
 // A section under a misspelt key, or of another form than it should have: its records are not missing, only unread.

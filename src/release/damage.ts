@@ -1,6 +1,6 @@
 // Damage: which files of a release are no longer what its manifest says.
 
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { readFileSync, type Stats, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { FileLine } from '../contract/manifest.ts';
@@ -30,7 +30,7 @@ export function findDamaged(dist: string, lines: FileLine[], writtenAt: number):
 
   // Many names can be links to one file, which is read once.
   function digestOf(file: string, { ino }: Stats): string {
-    const digest = digests.get(ino) ?? createHash('sha256').update(readFileSync(file)).digest('hex');
+    const digest = digests.get(ino) ?? hash('sha256', readFileSync(file));
     digests.set(ino, digest);
     return digest;
   }

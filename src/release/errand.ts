@@ -11,9 +11,13 @@ export interface Errand {
 
 export const ownerAndGroup = 0o640; // files hold SIP passwords
 
-export function runErrand({ kind, path, bytes }: Errand): void {
-  if (kind === 'file') writeFile(path, bytes);
-  else linkOrCopy(Buffer.from(bytes).toString(), path);
+/** Runs errands of one stage, one after another. */
+export function errandRunner(): (errand: Errand) => void {
+  const copies = new Map<string, string>();
+  return ({ kind, path, bytes }) => {
+    if (kind === 'file') writeFile(path, bytes);
+    else linkOrCopy(Buffer.from(bytes).toString(), path, copies);
+  };
 }
 
 // A third quicker than writeFileSync, for small files.
@@ -26,11 +30,13 @@ function writeFile(path: string, bytes: Uint8Array): void {
   }
 }
 
-// A file system may have no links, or no more than so many of one file.
-function linkOrCopy(target: string, path: string): void {
+// A file system may have no links, or no more than so many of one file (ext4: 65,000): a copy takes those that follow.
+function linkOrCopy(target: string, path: string, copies: Map<string, string>): void {
+  const source = copies.get(target) ?? target;
   try {
-    linkSync(target, path);
+    linkSync(source, path);
   } catch {
-    copyFileSync(target, path);
+    copyFileSync(source, path);
+    copies.set(target, path);
   }
 }

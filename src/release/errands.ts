@@ -1,6 +1,6 @@
 // Errands: what a stage has to do on disk. Where it is much, a second thread does its share.
 
-import { type Errand, runErrand } from './errand.ts';
+import { type Errand, errandRunner } from './errand.ts';
 import { pack, sizeOf } from './parcel.ts';
 import { abandon, emptyParcel, finish, newMemory, type Pile, pileIn, post } from './pile.ts';
 import { helperProgram, startThread } from './thread.ts';
@@ -8,6 +8,8 @@ import { helperProgram, startThread } from './thread.ts';
 export interface Errands {
   /** does it now or later; errands may overtake each other */
   add(errand: Errand): void;
+  /** the second thread, if there is one, begins with all that was added */
+  start(): void;
   /** returns when all is done, or throws what went wrong */
   finish(): void;
   /** nothing more is done */
@@ -18,14 +20,16 @@ const alone = 1000; // errands: a thread needs some 20 ms to begin
 
 /** `helper` is the second thread's program. */
 export function openErrands(helper = helperProgram): Errands {
+  const run = errandRunner();
   let count = 0;
   let shared: Shared | undefined;
   return {
     add: errand => {
       count++;
       if (count === alone) shared = startHelper(helper);
-      if (!shared?.add(errand)) runErrand(errand);
+      if (!shared?.add(errand)) run(errand);
     },
+    start: () => shared?.start(),
     finish: () => shared?.finish(),
     stop: () => shared?.stop(),
   };
@@ -34,6 +38,7 @@ export function openErrands(helper = helperProgram): Errands {
 interface Shared {
   /** false where no parcel holds it */
   add(errand: Errand): boolean;
+  start(): void;
   finish(): void;
   stop(): void;
 }
@@ -62,6 +67,7 @@ function sharing(pile: Pile): Shared {
       end += size;
       return true;
     },
+    start: handOver,
     finish: () => {
       handOver();
       finish(pile);

@@ -1,6 +1,6 @@
 // Pile: parcels in memory that two threads share. Whichever thread is free takes the next one that is full.
 
-import { runErrand } from './errand.ts';
+import { type Errand, errandRunner } from './errand.ts';
 import { packFault, unpack, unpackFault } from './parcel.ts';
 
 const empty = 0;
@@ -18,6 +18,8 @@ export interface Pile {
   /** each parcel's state, then each one's length, how many were posted, and whether there will be more */
   board: Int32Array;
   bodies: Buffer[];
+  /** this thread's */
+  run(errand: Errand): void;
 }
 
 export const newMemory = (): SharedArrayBuffer => new SharedArrayBuffer(boardBytes + count * capacity);
@@ -27,7 +29,7 @@ export function pileIn(memory: SharedArrayBuffer): Pile {
   const bodies = Array.from({ length: count }, (_, index) =>
     Buffer.from(memory, boardBytes + index * capacity, capacity),
   );
-  return { board: new Int32Array(memory, 0, closed + 1), bodies };
+  return { board: new Int32Array(memory, 0, closed + 1), bodies, run: errandRunner() };
 }
 
 /** Leaves a parcel to whoever takes it. */
@@ -49,13 +51,13 @@ export function emptyParcel(pile: Pile): number {
 
 /** Does one parcel that nobody has taken yet; false where there is none. */
 function doNext(pile: Pile): boolean {
-  const { board, bodies } = pile;
+  const { board, bodies, run } = pile;
   const index = claim(pile);
   const body = bodies[index];
   if (!body) return false;
   let state = empty;
   try {
-    for (const errand of unpack(body, board[count + index] ?? 0)) runErrand(errand);
+    for (const errand of unpack(body, board[count + index] ?? 0)) run(errand);
   } catch (error) {
     board[count + index] = packFault(body, error);
     state = failed;

@@ -62,12 +62,13 @@ export function openStage(dist: string): Stage {
       const whereIs = finder(folder, dist);
       for (const [path, target] of links)
         errands.add({ kind: 'link', path: `${folder}/${path}`, bytes: whereIs(target) });
+      errands.start();
+      const size = writeManifest(place(manifestName), manifest);
       errands.finish();
-      const moveLast = writeManifest(place(manifestName), manifest);
       writeFileSync(place(namesName), JSON.stringify(names), { mode: ownerAndGroup });
       return () => {
         moveAll(folder, dist, [manifestName, namesName]);
-        moveLast(join(dist, manifestName));
+        moveLast(place(manifestName), { to: join(dist, manifestName), size });
       };
     },
     drop: () => {
@@ -106,24 +107,30 @@ function moveAll(from: string, to: string, except: string[] = []): void {
   }
 }
 
-/**
- * Writes the manifest to the disk before anything is moved, so that a full disk is found out in time. The last byte is
- * written again when everything is in its place: the manifest is then younger than its files by the disk's own clock.
- */
-function writeManifest(path: string, parts: Iterable<string>): (to: string) => void {
+// Before anything is moved, so that a full disk is found out in time. Returns its length in bytes.
+function writeManifest(path: string, parts: Iterable<string>): number {
   const file = openSync(path, 'w', ownerAndGroup);
-  let size = 0;
   try {
-    for (const part of batched(parts)) size += writeSync(file, part);
-  } catch (error) {
+    let size = 0;
+    for (const part of batched(parts)) size += writeWhole(file, Buffer.from(part));
+    return size;
+  } finally {
     closeSync(file);
-    throw error;
   }
-  return to => {
-    writeSync(file, '\n', size - 1);
-    closeSync(file);
-    renameSync(path, to);
-  };
+}
+
+// A disk that is nearly full takes a part of what it is given.
+function writeWhole(file: number, bytes: Buffer): number {
+  for (let done = 0; done < bytes.length; ) done += writeSync(file, bytes, done);
+  return bytes.length;
+}
+
+// The last byte is written again: the manifest is then younger than its files by the disk's own clock.
+function moveLast(path: string, { to, size }: { to: string; size: number }): void {
+  const file = openSync(path, 'r+');
+  writeSync(file, '\n', size - 1);
+  closeSync(file);
+  renameSync(path, to);
 }
 
 function* batched(parts: Iterable<string>): Iterable<string> {

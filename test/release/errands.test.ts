@@ -37,6 +37,20 @@ for (const [program, who] of [
   });
 }
 
+test('a name that cannot be a link is a copy, and the names after it are links to that', () => {
+  const errands = openErrands(join(folder, 'none.cjs'));
+  const names = ['taken', 'second', 'third'].map(name => join(folder, name));
+  const target = join(folder, 'target.cfg');
+  errands.add({ kind: 'file', path: target, bytes: Buffer.from('one text') });
+  errands.add({ kind: 'file', path: names[0] ?? '', bytes: Buffer.from('no link can have this name') });
+  for (const path of names) errands.add({ kind: 'link', path, bytes: Buffer.from(target) });
+  errands.finish();
+  const [copy, ...links] = names.map(name => statSync(name));
+  for (const name of names) assert.is(readFileSync(name, 'utf8'), 'one text');
+  assert.is.not(copy?.ino, statSync(target).ino);
+  for (const link of links) assert.is(link.ino, copy?.ino);
+});
+
 test('what goes wrong on the other thread is thrown here with its code and path, and nothing is done after it', () => {
   const errands = openErrands(helper);
   const lost = join(folder, 'no', 'such', 'folder.cfg');

@@ -71,7 +71,8 @@ export function compile(sources: Sources): Compiled {
     ({ document }) => sources.settled?.has(document.file) || (sources.settled && holdsPhonesOnly(document)),
   );
   const isNeeded = (rule: string) => !onlyPhones || !phoneless.has(rule);
-  findings.push(...runRules({ inventory, packs, whole, packsWhole, year: sources.year }, isNeeded));
+  const company = { inventory, packs, whole, packsWhole, year: sources.year };
+  findings.push(...runRules(company, { which: isNeeded, before: findings }));
   if (hasErrors(findings)) return { findings, output: undefined };
 
   const plan = planFleet(inventory, packs, sources.year);

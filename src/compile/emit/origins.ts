@@ -2,6 +2,7 @@
 
 import { type Mac, parseMac } from '../../contract/mac.ts';
 import { type CheckedDocument, type Inventory, sound } from '../inventory/inventory.ts';
+import { settingsHoldSecrets } from '../inventory/secrets.ts';
 
 export interface Origins {
   phones: Map<Mac, string>;
@@ -22,6 +23,10 @@ export function originsOf(documents: CheckedDocument[], inventory: Inventory): O
   return { phones, phonesOnly: new Set([...phones.values()].filter(file => !mixed.has(file))) };
 }
 
+/** Phones and no secret, which one file too few would leave unused. */
 export function holdsPhonesOnly({ value }: CheckedDocument['document']): boolean {
-  return typeof value === 'object' && value !== null && Object.keys(value).every(key => key === 'phones');
+  if (typeof value !== 'object' || value === null) return false;
+  return Object.entries(value).every(
+    ([key, phones]) => key === 'phones' && Array.isArray(phones) && !phones.some(settingsHoldSecrets),
+  );
 }

@@ -9,6 +9,7 @@ import type { Artifact } from './artifact.ts';
 import { type Build, countFailure, sayOfTemplate, sharedBy } from './build.ts';
 import { callersIndex } from './callersFile.ts';
 import type { Job } from './job.ts';
+import { checkOpen } from './open.ts';
 import { checkRendered } from './rendered.ts';
 import { pathOf, type Subject, settingsOf, subjects } from './subject.ts';
 import { type LoadedTemplate, templateOf } from './template.ts';
@@ -26,6 +27,7 @@ export function* renderOutput(job: Job, build: Build): Iterable<Artifact> {
     const rendered = renderOne(job, subject, { template, build });
     if (!rendered) continue;
     checkRendered({ job, subject, template, artifact: rendered }, build);
+    checkOpen(rendered, job.plan.settingSecrets, { template, build });
     const artifact = placed(job, subject, { build, rendered });
     if (output.for !== 'phone') build.made.set(rendered.path, artifact !== undefined);
     if (artifact) yield artifact;

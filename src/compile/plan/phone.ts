@@ -1,6 +1,7 @@
 // Phone: one phone with its lines and keys resolved.
 
 import { parseMac } from '../../contract/mac.ts';
+import { revealAll } from '../inventory/secrets.ts';
 import type { KeyWritten, LineWritten, PhoneWritten } from '../inventory/written.ts';
 import { asText } from '../packs/settings.ts';
 import { loginOf } from './access.ts';
@@ -30,7 +31,7 @@ export function planPhone(written: PhoneWritten, lookup: Lookup): PhonePlan {
     keys: planKeys(written.keys ?? [], site, lookup),
     firmware: String(written.firmware ?? ''),
     login: loginOf(mac, lookup.auth),
-    settings: asText(written.settings),
+    settings: asText(revealAll(written.settings, lookup.inventory.secrets)),
     timezone,
     clock: clockOf(timezone, lookup.year),
     language: written.language ?? site.language,

@@ -29,6 +29,7 @@ export const about: Record<string, string> = {
   'speed-dials': 'A speed-dial index stands for one contact.',
   timezones: 'A time zone is one that IANA knows, as IANA writes it.',
   unique: 'An extension, a site and a route are written once over all files.',
+  unused: 'Each secret in the secrets file is used.',
   urls: 'The provisioning URL is one that phones can follow.',
   yaml: 'A file is YAML, and no key of a mapping is written twice.',
   schema: 'Keys and values are those that are known, in the form they have.',

@@ -41,6 +41,13 @@ function* passwordFaults(found: Found | undefined, { key }: Entry<unknown>): Ite
   const { text, what, spot } = found;
   const message = passwordFault(text);
   if (message !== undefined) yield { message: `this ${what} ${message}`, spot, secret: true };
+  else if (/[^ -~]/.test(text))
+    yield {
+      severity: 'warning',
+      message: `this ${what} holds a character that is not ASCII, which phones and Asterisk may send as different bytes — use letters, digits and signs`,
+      spot,
+      secret: true,
+    };
   else if (text === key)
     yield {
       severity: 'warning',

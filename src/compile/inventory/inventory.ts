@@ -63,16 +63,18 @@ export function assemble(documents: CheckedDocument[], secrets: SecretTable): In
 
 function gather({ document, faults }: CheckedDocument, inventory: Inventory): void {
   if (!isMapping(document.value)) return;
-  const doubts = faults.map(doubted).filter(path => path !== undefined);
+  const faultsOf = byRecord(faults);
   const written = document.value as DocumentWritten; // what the schema found fault with is taken out below
   const entry = <T>(path: Path, value: unknown): Entry<T> => {
     const spot: Entry<T>['spot'] = (below = [], part = 'value') => document.spot([...path, ...below], part);
     const whole = { file: document.file, key: String(path.at(-1)), value: value as T, broken: false, spot }; // believed where not broken
-    if (faults.length === 0) return whole;
-    const within = (steps: Path) => path.every((step, index) => String(step) === steps[index]);
-    const paths = doubts.filter(within).map(steps => steps.slice(path.length));
-    const broken = faults.some(fault => within(fault.path));
-    return { ...whole, value: without(value, paths) as T, broken };
+    const own = faultsOf.get(path.join(' '));
+    if (!own) return whole;
+    const paths = own.flatMap(fault => {
+      const doubt = doubted(fault);
+      return doubt && doubt.length >= path.length ? [doubt.slice(path.length)] : [];
+    });
+    return { ...whole, value: without(value, paths) as T, broken: true };
   };
   if (written.fleet !== undefined) inventory.fleet.push(entry(['fleet'], written.fleet));
   for (const name of ['sites', 'people', 'callers', 'routes'] as const) {
@@ -85,6 +87,20 @@ function gather({ document, faults }: CheckedDocument, inventory: Inventory): vo
     if (Array.isArray(values))
       for (const [index, value] of values.entries()) inventory[name].push(entry([name, index], value));
   }
+}
+
+/** Faults by the record that they are in: `fleet`, `people 101`, `phones 0`. */
+function byRecord(faults: SchemaFault[]): Map<string, SchemaFault[]> {
+  const found = new Map<string, SchemaFault[]>();
+  for (const fault of faults) {
+    const [section = '', name] = fault.path;
+    if (section !== 'fleet' && name === undefined) continue;
+    const record = section === 'fleet' ? section : `${section} ${name}`;
+    const own = found.get(record);
+    if (own) own.push(fault);
+    else found.set(record, [fault]);
+  }
+  return found;
 }
 
 const isMapping = (value: unknown): value is Record<string, unknown> =>

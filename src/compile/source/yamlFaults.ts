@@ -40,19 +40,49 @@ export function syntaxFaults(told: Told[], text: string, nodes: () => NodeShape[
     (least, one) => (least && least.pos[0] <= one.pos[0] ? least : one),
     undefined,
   );
-  const faults = told.filter(one => survivable.has(one.code)).map(one => survived(one, nodes));
+  const keyAt = once(() => keysByPlace(nodes()));
+  const faults = told
+    .filter(({ code, pos }) => survivable.has(code) && (!first || pos[0] < first.pos[0]))
+    .map(one => survived(one, keyAt));
   return { faults: first ? [...faults, fault(first, text, nodes)] : faults, broken: first !== undefined };
 }
 
-function survived({ code, message, pos }: Told, nodes: () => NodeShape[]): Fault {
+interface Key {
+  name: string;
+  range: Range;
+  /** the first of its name in its mapping */
+  first: Range;
+}
+
+/** Every key by where it begins. */
+function keysByPlace(nodes: NodeShape[]): Map<number, Key> {
+  const found = new Map<number, Key>();
+  for (const { keys } of nodes) {
+    const firsts = new Map<string, Range>();
+    for (const { name, range } of keys) {
+      const first = firsts.get(name) ?? range;
+      firsts.set(name, first);
+      found.set(range[0], { name, range, first });
+    }
+  }
+  return found;
+}
+
+function survived({ code, message, pos }: Told, keyAt: () => Map<number, Key>): Fault {
   if (code !== 'DUPLICATE_KEY') return { message: plain(message), range: pos, shadow: true };
-  const map = nodes().find(({ keys }) => keys.some(({ range }) => range[0] === pos[0]));
-  const own = map?.keys.find(({ range }) => range[0] === pos[0]);
-  const earlier = map?.keys.find(({ name }) => name === own?.name);
+  const own = keyAt().get(pos[0]);
   return {
     message: `"${own?.name ?? ''}" is already in use above; keep one of the two`,
     range: own?.range ?? pos,
-    ...(earlier && { related: { message: 'first written here', range: earlier.range } }),
+    ...(own && { related: { message: 'first written here', range: own.first } }),
+  };
+}
+
+function once<T>(make: () => T): () => T {
+  let made: T | undefined;
+  return () => {
+    made ??= make();
+    return made;
   };
 }
 

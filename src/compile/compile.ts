@@ -7,6 +7,7 @@ import type { Artifact } from './emit/artifact.ts';
 import { emit, emitPhones } from './emit/emit.ts';
 import { manifestHead } from './emit/head.ts';
 import { holdsPhonesOnly, type Origins, originsOf } from './emit/origins.ts';
+import { type Checked, gathered } from './inventory/astray.ts';
 import { assemble, type CheckedDocument, type Inventory } from './inventory/inventory.ts';
 import { misnamedSecrets, readSecrets } from './inventory/secrets.ts';
 import { loadPacks } from './packs/load.ts';
@@ -105,7 +106,7 @@ interface ReadInventory {
 function readInventory({ inventory, keep }: Sources, findings: Finding[]): ReadInventory {
   let [whole, misnamed] = [true, false];
   let fleets = 0;
-  const documents = inventory.flatMap(file => {
+  const documents = inventory.flatMap((file): CheckedDocument[] => {
     const secrets = misnamedSecrets(file);
     if (secrets) {
       findings.push(secrets);
@@ -119,8 +120,9 @@ function readInventory({ inventory, keep }: Sources, findings: Finding[]): ReadI
     if (read.isKnown) return read.documents.map(document => ({ document, faults: [] }));
     const checked = read.documents.map(document => {
       if (hasFleet(document)) fleets++;
-      return checkDocument(document, fleets > 1, findings);
+      return checkDocument(document, fleets > 1);
     });
+    findings.push(...gathered(checked));
     whole &&= !checked.some(({ faults }) => faults.some(losesRecords));
     if (findings.length === before) keep?.(file, read.values);
     return checked;
@@ -135,13 +137,12 @@ const losesRecords = ({ path, missing }: SchemaFault) =>
 const hasFleet = ({ value }: Document) => typeof value === 'object' && value !== null && 'fleet' in value;
 
 // What a second fleet lacks stands in the first: that it is a second one is enough.
-function checkDocument(document: Document, isSecond: boolean, findings: Finding[]): CheckedDocument {
+function checkDocument(document: Document, isSecond: boolean): Checked {
   const faults = schemaFindings(document, validatorOf('inventory'));
   const told = faults.filter(
     ({ fault }) => !isSecond || fault.missing === undefined || fault.path.length > 1,
   );
-  findings.push(...told.map(({ finding }) => finding));
-  return { document, faults: faults.map(({ fault }) => fault) };
+  return { document, faults: faults.map(({ fault }) => fault), told };
 }
 
 /** What the manifest calls its inputs: the digest of everything that was read, but for the secrets. */

@@ -1,19 +1,24 @@
 // Document: one YAML document as a value; its positions are worked out only when a finding needs them.
 
+import { commentBehind, cutByComments } from './comments.ts';
 import { type DecodeFault, decode } from './decode.ts';
+import type { Fault } from './fault.ts';
 import type { SourceFile } from './file.ts';
 import type { Finding, Span, Spot } from './finding.ts';
 import { lineAndColumn } from './lines.ts';
 import { readPlain } from './plain.ts';
 import { unread } from './plainScalar.ts';
 import { locateYaml, type Path, parseYaml } from './yaml.ts';
-import type { Fault } from './yamlFaults.ts';
 
 export interface Document {
   file: string;
   value: unknown;
   /** where a path of the value stands */
   spot(path: Path, part?: 'key' | 'value'): Spot;
+  /** what stands under a key is a comment, where a value was meant */
+  isCommented(path: Path): boolean;
+  /** the line with --- or ... before it; its beginning where there is none */
+  mark: Spot;
 }
 
 export interface ReadFile {
@@ -36,7 +41,8 @@ export function readDocuments(file: SourceFile): ReadFile {
   const quick = readPlain(text);
   const { values, faults, broken } =
     quick === unread ? parseYaml(text) : { values: [quick], faults: [], broken: false };
-  const findings = faults.map(fault => yamlFinding(fault, file.path, text));
+  const told = broken ? faults : [...faults, ...cutByComments(text)];
+  const findings = told.map(fault => yamlFinding(fault, file.path, text));
   return { documents: documentsOf(file.path, () => text, values), findings, broken, values, isKnown: false };
 }
 
@@ -59,7 +65,20 @@ function documentsOf(file: string, text: () => string, values: unknown[]): Docum
     (path, part = 'value') =>
     () =>
       spanOf(file, text(), locateYaml(text(), index, { path, part }));
-  return values.flatMap((value, index) => (value === null ? [] : [{ file, value, spot: spot(index) }]));
+  const isCommented = (index: number) => (path: Path) =>
+    commentBehind(text(), locateYaml(text(), index, { path, part: 'key' })[1]);
+  const mark = (index: number) => () =>
+    spanOf(file, text(), markBefore(text(), locateYaml(text(), index, { path: [], part: 'value' })[0]));
+  return values.flatMap((value, index) =>
+    value === null
+      ? []
+      : [{ file, value, spot: spot(index), mark: mark(index), isCommented: isCommented(index) }],
+  );
+}
+
+function markBefore(text: string, at: number): [number, number] {
+  const start = Math.max(text.lastIndexOf('\n---', at), text.lastIndexOf('\n...', at)) + 1;
+  return start === 0 ? [at, at] : [start, start + 3];
 }
 
 function spanOf(file: string, text: string, [start, end]: [number, number]): Span {
@@ -74,12 +93,12 @@ function trimmedEnd(text: string, start: number, end: number): number {
 }
 
 function yamlFinding(
-  { message, range, related, shadow = false }: Fault,
+  { message, range, related, severity, shadow = false }: Fault,
   file: string,
   text: string,
 ): Finding {
   const finding: Finding = {
-    severity: 'error',
+    severity: severity ?? 'error',
     rule: 'yaml',
     message,
     spot: () => spanOf(file, text, range),

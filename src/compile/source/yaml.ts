@@ -1,8 +1,9 @@
 // YAML: the one place that knows the yaml package. Text to values, and a path in a value to its place in the text.
 
 import { isAlias, isMap, isScalar, isSeq, parseAllDocuments, type ScalarTag, visit } from 'yaml';
+import type { Fault, Range } from './fault.ts';
 import { aliasFaults } from './yamlAliases.ts';
-import { type Fault, type NodeShape, type Range, syntaxFaults } from './yamlFaults.ts';
+import { type NodeShape, syntaxFaults } from './yamlFaults.ts';
 import { isMergeKey, type Path, placeOf, rangeOf } from './yamlPlace.ts';
 import { ownTags } from './yamlTags.ts';
 import { growth, plainValue } from './yamlValues.ts';

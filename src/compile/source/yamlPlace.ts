@@ -1,6 +1,6 @@
 // YAML place: a path in a value to its offsets in the text, through aliases and merges.
 
-import type { Range } from './yamlFaults.ts';
+import type { Range } from './fault.ts';
 
 export type Path = readonly (string | number)[];
 

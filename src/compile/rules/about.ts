@@ -7,6 +7,7 @@ export const about: Record<string, string> = {
   certificates: 'Client certificates are asked for where phones can show them.',
   characters: 'Names and settings hold no character that phones cannot show or files cannot hold.',
   directory: 'The directory fits the smallest model in use, and names fit its fields.',
+  emergency: 'No extension is a number that people dial for help.',
   extensions: 'An extension is 1 to 15 digits.',
   firmware: "A pinned firmware version is one that the model's generation runs.",
   fleet: 'There is exactly one fleet, and every phone is told a SIP server.',

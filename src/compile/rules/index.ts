@@ -6,6 +6,7 @@ import { capacity } from './capacity.ts';
 import { certificates } from './certificates.ts';
 import { characters } from './characters.ts';
 import { directory } from './directory.ts';
+import { emergency } from './emergency.ts';
 import { extensions } from './extensions.ts';
 import { firmware } from './firmware.ts';
 import { fleet } from './fleet.ts';
@@ -38,6 +39,7 @@ const rules: Record<string, Rule> = {
   certificates,
   characters,
   directory,
+  emergency,
   extensions,
   firmware,
   fleet,
@@ -69,6 +71,7 @@ const late: Record<string, Rule> = { unused };
 /** Those that look at no phone: what they say is the same whatever phones there are. */
 export const phoneless = new Set([
   'callers',
+  'emergency',
   'extensions',
   'holidays',
   'logins',

@@ -62,6 +62,11 @@ function writtenOut(text: string | number, spot: Spot): Remark {
       'this is a text, not a secret that is looked up — write !secret without quotes, for example !secret people/101';
     return { message, spot };
   }
+  if (/^\$(?:\{\w+\}|[A-Z][A-Z0-9_]*)$/.test(String(text))) {
+    const message =
+      'this is a text, not a variable that is filled in — write !secret and a path of inventory/secrets.yaml';
+    return { severity: 'warning', message, spot, secret: true };
+  }
   return {
     severity: 'warning',
     message:

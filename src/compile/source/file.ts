@@ -35,6 +35,7 @@ function* walk(folder: string, shown: string, endings: string[]): Iterable<Sourc
     if (entry.isDirectory() && !isWanted) yield* walk(path, label, endings);
     else if (entry.isFile() && isWanted) yield sourceFile(path, label);
     else if (isWanted || entry.isSymbolicLink()) yield* stray(path, label, isWanted);
+    else if (misnamed.test(entry.name)) yield unreadable(label, oddEnding);
   }
 }
 
@@ -59,11 +60,19 @@ const sha256 = (bytes: Uint8Array) => hash('sha256', bytes);
 function stray(path: string, label: string, isWanted: boolean): SourceFile[] {
   const fault = strayFault(path, label);
   if (fault === undefined) return isWanted ? [sourceFile(path, label)] : [];
-  const bytes = () => {
-    throw new Error(fault);
-  };
-  return [{ path: label, bytes }];
+  return [unreadable(label, fault)];
 }
+
+const unreadable = (path: string, fault: string): SourceFile => ({
+  path,
+  bytes: () => {
+    throw new Error(fault);
+  },
+});
+
+// `people.yaml.txt` is what some editors make of it, `people.ymal` a slip of the fingers.
+const misnamed = /\.(?:ya?ml\.txt|ymal|yam|yalm)$/i;
+const oddEnding = 'its name does not end in .yaml — rename it';
 
 function sortedEntries(folder: string) {
   try {

@@ -29,7 +29,7 @@ const texts: Record<string, { text: string; told: number; message: RegExp }> = {
     message: /already in use above/,
   },
   'people with a misspelt key each': {
-    text: `people:\n${lines(n => `  ${n + 1}: { name: Alice, emial: a@example.com }\n`)}`,
+    text: `people:\n${lines(n => `  ${n + 20_000}: { name: Alice, emial: a@example.com }\n`)}`,
     told: many,
     message: /did you mean "email"/,
   },

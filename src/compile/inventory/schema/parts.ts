@@ -68,7 +68,9 @@ export const packSettings = map(
   'vendor parameters by pack, then by name',
   map(
     'vendor parameters, below the name of their pack',
-    parameter('the value of a vendor parameter, !secret for one that nobody shall read; "" for an empty one'),
+    parameter(
+      'the value of a vendor parameter; its name is written whole, a.b.c: 1; !secret for one that nobody shall read, "" for an empty one',
+    ),
   ),
 );
 export const timezone = text('IANA time zone', 'America/Chicago');

@@ -27,7 +27,10 @@ export const readTree = (folder: string, shown: string, endings: string[]): Sour
 ];
 
 function* walk(folder: string, shown: string, endings: string[]): Iterable<SourceFile> {
-  for (const entry of sortedEntries(folder)) {
+  const entries = sortedEntries(folder);
+  if (entries === undefined)
+    yield unreadable(shown, 'you may not read this folder — look at its permissions');
+  for (const entry of entries ?? []) {
     const path = `${folder}/${entry.name}`;
     const label = `${shown}/${entry.name}`;
     if (entry.name.startsWith('.')) continue; // what editors and systems leave: .#people.yaml, ._people.yaml
@@ -74,11 +77,14 @@ const unreadable = (path: string, fault: string): SourceFile => ({
 const misnamed = /\.(?:ya?ml\.txt|ymal|yam|yalm)$/i;
 const oddEnding = 'its name does not end in .yaml — rename it';
 
+/** Undefined where the folder may not be read. */
 function sortedEntries(folder: string) {
   try {
     return readdirSync(folder, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1));
   } catch (error) {
-    if (['ENOENT', 'ENOTDIR'].includes(String((error as NodeJS.ErrnoException).code))) return []; // node:fs throws nothing else
+    const { code = '' } = error as NodeJS.ErrnoException; // node:fs throws nothing else
+    if (['ENOENT', 'ENOTDIR'].includes(code)) return [];
+    if (code === 'EACCES') return undefined;
     throw error;
   }
 }

@@ -38,9 +38,11 @@ const words: [RegExp, Words][] = [
     ([, standard, tag = '']) =>
       /^!include/i.test(tag)
         ? 'there is no !include — all files below inventory/ are read together'
-        : /^!secre/i.test(tag)
-          ? `no tag "${tag}" — did you mean "!secret"?`
-          : `no tag "${standard ? '!!' : ''}${tag}" — only !secret is known here; a text that begins with ! stands in quotes`,
+        : tag === '!secret'
+          ? 'behind !secret stands one path, for example !secret people/101'
+          : /^!secre/i.test(tag)
+            ? `no tag "${tag}" — did you mean "!secret"?`
+            : `no tag "${standard ? '!!' : ''}${tag}" — only !secret is known here; a text that begins with ! stands in quotes`,
   ],
   [
     /^With stringKeys, all keys must be strings/,

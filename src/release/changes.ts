@@ -28,15 +28,19 @@ export interface Changes {
 
 /** What the manifest says of a draft of these bytes; `before` has what it says of those before it. */
 export function entryOf(
-  { path, text, ...rest }: Draft,
+  { path, text, type, mac, site, same }: Draft,
   before: Pick<Map<string, FileEntry>, 'get'>,
   bytes: Uint8Array = Buffer.from(text),
 ): FileEntry {
-  const same = rest.same === undefined ? undefined : before.get(rest.same);
-  if (same) return { path, size: same.size, sha256: same.sha256, ...rest };
-  if (rest.same !== undefined)
-    throw new Error(`${path} is to be the same as ${rest.same}, which was not made before it`);
-  return { path, size: bytes.length, sha256: hash('sha256', bytes), ...rest };
+  const twin = same === undefined ? undefined : before.get(same);
+  if (same !== undefined && !twin)
+    throw new Error(`${path} is to be the same as ${same}, which was not made before it`);
+  const { size, sha256 } = twin ?? { size: bytes.length, sha256: hash('sha256', bytes) };
+  const entry: FileEntry = { path, size, sha256, type };
+  if (mac !== undefined) entry.mac = mac;
+  if (site !== undefined) entry.site = site;
+  if (same !== undefined) entry.same = same;
+  return entry;
 }
 
 /** What a release is made of. */
@@ -47,14 +51,16 @@ export interface Contents {
   dropped: FileLine[];
   /** what was made anew, by path */
   entries: Map<string, FileEntry>;
+  /** the same, sorted by path */
+  made: FileEntry[];
 }
 
 /** Compares a release with the one before. */
-export function compareReleases({ dropped, entries }: Contents, { find, lines }: Before): Changes {
+export function compareReleases({ dropped, entries, made }: Contents, { find, lines }: Before): Changes {
   const added: string[] = [];
   const changed: FileEntry[] = [];
   let same = true;
-  for (const entry of entries.values()) {
+  for (const entry of made) {
     const line = find(entry.path);
     if (line !== undefined && line === lineOf(entry)) continue;
     same = false;
@@ -67,7 +73,7 @@ export function compareReleases({ dropped, entries }: Contents, { find, lines }:
     [...changed, ...removed].flatMap(({ mac, same }) => (mac === undefined || same !== undefined ? [] : mac)),
   );
   return {
-    added: added.sort(),
+    added,
     changed: paths(changed),
     removed: paths(removed),
     same: same && removed.length === 0,
@@ -86,7 +92,7 @@ function countPhones(lines: FileLine[], most: number): number {
   return phones.size;
 }
 
-const paths = (entries: FileEntry[]) => entries.map(({ path }) => path).sort();
+const paths = (entries: FileEntry[]) => entries.map(({ path }) => path);
 
 const fewPhones = 10;
 const mostOfThem = 0.3;

@@ -3,6 +3,7 @@
 import { createHash } from 'node:crypto';
 import { longestInternal, longestText, separators } from '../../contract/numbering.ts';
 import { globsOf } from '../packs/globs.ts';
+import type { ModelPlan } from '../packs/pack.ts';
 import { asText, bytes, parameters, type Settings } from '../packs/settings.ts';
 import { type Finding, fileSpot } from '../source/finding.ts';
 import type { Artifact } from './artifact.ts';
@@ -16,20 +17,32 @@ import { watchedFleet } from './watch.ts';
 
 /** Renders an output once for each of its subjects. */
 export function* renderOutput(job: Job, build: Build): Iterable<Artifact> {
-  const { pack, output } = job;
+  const { output } = job;
+  const templateFor = templatesOf(job);
+  const common = commonData(job, parameters);
   for (const subject of subjects(job)) {
-    const template = templateOf(pack, output, subject.model);
+    const template = templateFor(subject.model);
     if (!template) {
       build.findings.push(noTemplate(job));
       return;
     }
-    const rendered = renderOne(job, subject, { template, build });
+    const rendered = renderOne(job, subject, { template, build, common });
     if (!rendered) continue;
     checkRendered({ job, subject, template, artifact: rendered }, build);
     const artifact = placed(job, subject, { build, rendered });
     if (output.for !== 'phone') build.made.set(rendered.path, artifact !== undefined);
     if (artifact) yield artifact;
   }
+}
+
+// Asked for each phone, and there are few models.
+function templatesOf({ pack, output }: Job): (model: ModelPlan | undefined) => LoadedTemplate | undefined {
+  const found = new Map<ModelPlan | undefined, LoadedTemplate | undefined>();
+  return model => {
+    const template = found.get(model) ?? templateOf(pack, output, model);
+    found.set(model, template);
+    return template;
+  };
 }
 
 // Where the template printed nothing, another file may stand for it.
@@ -63,20 +76,21 @@ function isMade(
   return made;
 }
 
-function renderOne(
-  job: Job,
-  subject: Subject,
-  { template, build }: { template: LoadedTemplate; build: Build },
-): Artifact | undefined {
+interface Rendering {
+  template: LoadedTemplate;
+  build: Build;
+  common: Common;
+}
+
+function renderOne(job: Job, subject: Subject, { template, build, common }: Rendering): Artifact | undefined {
   const path = pathOf(job.pack, job.output.to, subject);
-  const data = templateData(job, subject, parameters);
-  const { phone, site } = subject;
-  const owner = {
-    ...(phone && { mac: phone.mac }),
-    ...(site?.name && { site: site.name }),
-  };
+  const data = templateData(job, { ...subject, path }, common);
   try {
-    return { path, text: template.render(data), type: job.output.type, ...owner };
+    const artifact: Artifact = { path, text: template.render(data), type: job.output.type };
+    const { phone, site } = subject;
+    if (phone) artifact.mac = phone.mac;
+    if (site?.name) artifact.site = site.name;
+    return artifact;
   } catch {
     // Looking for the fault is slow, and it is mostly the same again.
     if (countFailure(build, template.path) <= mostLooks)
@@ -101,40 +115,42 @@ export function printOnly(job: Job, subject: Subject): Printed | undefined {
   const template = templateOf(job.pack, job.output, subject.model);
   if (!template) return undefined;
   const told: Pick<Printed, 'own' | 'over'> = { own: {}, over: {} };
-  const text = template.render(
-    templateData(job, subject, (own, over) => {
-      Object.assign(told.own, asText(own));
-      Object.assign(told.over, over);
-      return parameters(own, over);
-    }),
-  );
+  const lay: typeof parameters = (own, over) => {
+    Object.assign(told.own, asText(own));
+    Object.assign(told.over, over);
+    return parameters(own, over);
+  };
+  const path = pathOf(job.pack, job.output.to, subject);
+  const text = template.render(templateData(job, { ...subject, path }, commonData(job, lay)));
   return { template, text, ...told };
 }
 
-// What a template sees as `it`: docs/packs.md.
-function templateData(job: Job, subject: Subject, lay: typeof parameters): object {
-  const { plan, pack, output } = job;
+type Common = ReturnType<typeof commonData>;
+
+// What all subjects of an output have in common.
+const commonData = ({ plan, pack, output, vendors }: Job, lay: typeof parameters) => ({
+  fleet: watchedFleet(plan, `${pack.name} ${output.to}`),
+  pack,
+  parameters: lay,
+  bytes,
+  md5,
+  globs: globsOf,
+  spelling: { separators, longestText, longestInternal },
+  callersIndex: () => callersIndex(plan.callers),
+  vendors,
+});
+
+// What a template sees as `it`: docs/packs.md. The subject is not spread: this is done for every file.
+function templateData(job: Job, subject: Subject & { path: string }, common: Common): object {
+  const { pack, output } = job;
   const use = (template: string, more: object): string => {
     const part = templateOf(pack, { ...output, template }, subject.model);
     if (!part) throw new Error(`no template "${template}" in this pack`);
     return part.render({ ...data, ...more });
   };
-  const url = pathOf(pack, output.to, subject).replace(/^http(?=\/)/, '');
-  const data = {
-    fleet: watchedFleet(plan, `${pack.name} ${output.to}`),
-    pack,
-    ...subject,
-    settings: settingsOf(job, subject),
-    url,
-    parameters: lay,
-    bytes,
-    md5,
-    globs: globsOf,
-    spelling: { separators, longestText, longestInternal },
-    callersIndex: () => callersIndex(plan.callers),
-    vendors: job.vendors,
-    use,
-  };
+  const { model, site, phone, path } = subject;
+  const url = path.startsWith('http/') ? path.slice('http'.length) : path;
+  const data = { ...common, model, site, phone, settings: settingsOf(job, subject), url, use };
   return data;
 }
 

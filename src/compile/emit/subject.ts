@@ -38,9 +38,10 @@ export const perModel = ({ to }: Job['output']): boolean => /\{(?!pack\}|site\}|
 
 /** A pattern of paths below dist/, filled in for one subject; {anything else} is of the model's data. */
 export function pathOf(pack: Pack, pattern: string, subject: Subject): string {
-  let path = '';
-  for (const [index, part] of partsOf(pattern).entries())
-    path += index % 2 === 0 ? part : named(part, pack, subject);
+  const parts = partsOf(pattern);
+  let path = parts[0] ?? '';
+  for (let at = 1; at < parts.length; at += 2)
+    path += named(parts[at] ?? '', pack, subject) + (parts[at + 1] ?? '');
   return path;
 }
 

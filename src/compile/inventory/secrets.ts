@@ -21,7 +21,8 @@ export interface SecretTable {
 
 interface Written {
   text: string;
-  spot: Spot;
+  document: Document;
+  path: string[];
 }
 
 /** Reads the secrets file, nested (`people: { 101: … }`) or flat (`people/101: …`). */
@@ -33,7 +34,8 @@ export function readSecrets(
   const read = file ? readDocuments(file) : { documents: [], findings: [], broken: false };
   const findings = [...read.findings];
   for (const document of read.documents) {
-    if (typeof document.value === 'object' && !Array.isArray(document.value)) flatten(document, [], values);
+    if (typeof document.value === 'object' && !Array.isArray(document.value))
+      flatten({ document, path: [], value: document.value }, values);
     else findings.push(notAMapping(document));
   }
   const table: SecretTable = {
@@ -42,19 +44,26 @@ export function readSecrets(
     required,
     names: [...values.keys()],
     get: path => values.get(path)?.text,
-    spot: path => values.get(path)?.spot,
+    spot: path => {
+      const found = values.get(path);
+      return found?.document.spot(found.path);
+    },
   };
   return { table, findings };
 }
 
-function flatten(document: Document, path: string[], into: Map<string, Written>): void {
-  const value = path.reduce<unknown>(
-    (whole, step) => (whole as Record<string, unknown>)[step],
-    document.value,
-  ); // it was walked to here
+interface Part {
+  document: Document;
+  path: string[];
+  /** what stands there */
+  value: unknown;
+}
+
+function flatten({ document, path, value }: Part, into: Map<string, Written>): void {
   if (typeof value === 'object' && value !== null)
-    for (const key of Object.keys(value)) flatten(document, [...path, key], into);
-  else into.set(path.join('/'), { text: String(value ?? ''), spot: document.spot(path) });
+    for (const [key, part] of Object.entries(value))
+      flatten({ document, path: [...path, key], value: part }, into);
+  else into.set(path.join('/'), { text: String(value ?? ''), document, path });
 }
 
 const notAMapping = (document: Document): Finding => ({

@@ -78,7 +78,7 @@ function splitFiles(parts: Parts, { root, sources, stamps }: Order): Split | und
   const remembered = new Map(known.map(file => [file.path, file]));
   const withDigest = (file: SourceFile): SourceFile => {
     const digest = parts.phones[file.path]?.[1];
-    return remembered.get(file.path) ?? (digest === undefined ? file : { ...file, digest: () => digest });
+    return remembered.get(file.path) ?? (digest === undefined ? file : { ...file, digest });
   };
   return {
     all: sources.inventory.map(withDigest),

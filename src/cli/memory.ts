@@ -27,18 +27,18 @@ export function remembering(root: string, sources: Sources, stamps: Stamps): Sou
     [file.path, stamps.get(file.path) ?? '', digestOf(file), values].join('\t');
   const isSame = ({ path }: SourceFile, kept: Kept) => kept.stamp === stamps.get(path);
 
-  const known = (file: SourceFile, kept: Kept) => (): unknown[] | undefined => {
-    if (kept.digest !== digestOf(file)) return undefined;
-    note(line(file, kept.values), !isSame(file, kept));
-    return JSON.parse(kept.values);
-  };
   const remembered = (file: SourceFile): SourceFile => {
     const kept = parse(old.get(file.path));
     if (!kept) return file;
     // A file whose stamp is the same need not be read to know its digest.
-    const digest = isSame(file, kept) ? { digest: () => kept.digest } : {};
-    const whole = { ...file, ...digest };
-    return { ...whole, known: known(whole, kept) };
+    const digest = isSame(file, kept) ? kept.digest : undefined;
+    const known = (): unknown[] | undefined => {
+      if (kept.digest !== digestOf(whole)) return undefined;
+      note(line(whole, kept.values), !isSame(whole, kept));
+      return JSON.parse(kept.values);
+    };
+    const whole: SourceFile = { ...file, digest, known };
+    return whole;
   };
   return {
     ...sources,

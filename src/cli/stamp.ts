@@ -3,7 +3,7 @@
 import { hash } from 'node:crypto';
 import { statSync } from 'node:fs';
 import type { Sources } from '../compile/compile.ts';
-import type { SourceFile } from '../compile/source/file.ts';
+import { placeOf, type SourceFile } from '../compile/source/file.ts';
 import { codeStamp } from './code.ts';
 
 /** By path, for every file of which an equal stamp can be believed. */
@@ -22,9 +22,10 @@ const tick = (time: number) => (time % 1000 === 0 ? 2000 : 20);
 /** Stamps everything that is compiled, in order; files that are not on disk or too young have none. */
 export function stampAll(sources: Sources): Stamps {
   const stamps: Stamps = new Map();
-  for (const { path, place } of allFiles(sources)) {
+  for (const file of allFiles(sources)) {
+    const place = placeOf(file);
     const stamp = place && stampOf(place);
-    if (stamp !== undefined) stamps.set(path, stamp);
+    if (stamp !== undefined) stamps.set(file.path, stamp);
   }
   return stamps;
 }

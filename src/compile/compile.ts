@@ -68,7 +68,8 @@ export function compile(sources: Sources): Compiled {
 
   const inventory = assemble(documents, secrets.table);
   const onlyPhones = documents.every(
-    ({ document }) => sources.settled?.has(document.file) || (sources.settled && holdsPhonesOnly(document)),
+    ({ document }) =>
+      sources.settled?.has(document.source.path) || (sources.settled && holdsPhonesOnly(document)),
   );
   const isNeeded = (rule: string) => !onlyPhones || !phoneless.has(rule);
   findings.push(...runRules({ inventory, packs, whole, packsWhole, year: sources.year }, isNeeded));

@@ -12,12 +12,12 @@ export interface Origins {
 /** Tells where phones come from. */
 export function originsOf(documents: CheckedDocument[], inventory: Inventory): Origins {
   const phones = new Map<Mac, string>();
-  for (const { file, value } of sound(inventory.phones)) {
+  for (const { document, value } of sound(inventory.phones)) {
     const mac = parseMac(String(value.mac));
-    if (mac) phones.set(mac, file);
+    if (mac) phones.set(mac, document.source.path);
   }
   const mixed = new Set(
-    documents.flatMap(({ document }) => (holdsPhonesOnly(document) ? [] : document.file)),
+    documents.flatMap(({ document }) => (holdsPhonesOnly(document) ? [] : document.source.path)),
   );
   return { phones, phonesOnly: new Set([...phones.values()].filter(file => !mixed.has(file))) };
 }

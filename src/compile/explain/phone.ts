@@ -3,10 +3,10 @@
 import type { Mac } from '../../contract/mac.ts';
 import { parseMac } from '../../contract/mac.ts';
 import type { Output } from '../compile.ts';
-import { sound } from '../inventory/inventory.ts';
+import { sound, spotOf } from '../inventory/inventory.ts';
 import type { PhoneWritten } from '../inventory/written.ts';
 import type { PhonePlan } from '../plan/plan.ts';
-import { readDocuments } from '../source/document.ts';
+import { readDocuments, spotIn } from '../source/document.ts';
 import type { SourceFile } from '../source/file.ts';
 import { fileSpot, type Spot } from '../source/finding.ts';
 import { type Explained, explained } from './explained.ts';
@@ -91,7 +91,7 @@ function settingsOf(
     own: SettingsLayer['settings'],
     below: string[],
   ): SettingsLayer[] =>
-    layer ? [{ name: layer.name, settings: own, spot: name => layer.entry.spot([...below, name]) }] : [];
+    layer ? [{ name: layer.name, settings: own, spot: name => spotOf(layer.entry, [...below, name]) }] : [];
   const packLayer = (name: string, own: SettingsLayer['settings'], file: string): SettingsLayer => ({
     name,
     settings: own,
@@ -113,5 +113,5 @@ function settingsOf(
 function settingSpot(parameter: string, path: string, templates: SourceFile[]): Spot {
   const file = templates.find(file => file.path === path);
   const [document] = file ? readDocuments(file).documents : [];
-  return document?.spot(['settings', parameter]) ?? fileSpot(path);
+  return document ? spotIn(document, ['settings', parameter]) : fileSpot(path);
 }

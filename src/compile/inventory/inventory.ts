@@ -1,6 +1,6 @@
 // Inventory: all files' records together, each knowing where it was written.
 
-import type { Document } from '../source/document.ts';
+import { type Document, spotIn } from '../source/document.ts';
 import type { Spot } from '../source/finding.ts';
 import type { SchemaFault } from '../source/schema.ts';
 import type { Path } from '../source/yaml.ts';
@@ -17,15 +17,24 @@ import type {
   SiteWritten,
 } from './written.ts';
 
-/** One record: its value, the key it stands under, and where any part of it was written. */
+/** One record: its value and where it was written. Lean: there is one for each phone and each person. */
 export interface Entry<T> {
-  /** the file it was written in */
-  file: string;
+  document: Document;
+  section: keyof DocumentWritten;
+  /** the key it stands under in its section, or its index there */
   key: string;
   value: T;
   /** the schema found fault with it: its key counts, of its value what `believed` shows */
   broken: boolean;
-  spot(path?: Path, part?: 'key' | 'value'): Spot;
+}
+
+/** Where any part of a record was written. */
+export function spotOf(
+  { document, section, key }: Entry<unknown>,
+  path: Path = [],
+  part: 'key' | 'value' = 'value',
+): Spot {
+  return spotIn(document, section === 'fleet' ? [section, ...path] : [section, key, ...path], part);
 }
 
 export interface Inventory {
@@ -63,28 +72,35 @@ export function assemble(documents: CheckedDocument[], secrets: SecretTable): In
 
 function gather({ document, faults }: CheckedDocument, inventory: Inventory): void {
   if (!isMapping(document.value)) return;
-  const doubts = faults.map(doubted).filter(path => path !== undefined);
   const written = document.value as DocumentWritten; // what the schema found fault with is taken out below
-  const entry = <T>(path: Path, value: unknown): Entry<T> => {
-    const spot: Entry<T>['spot'] = (below = [], part = 'value') => document.spot([...path, ...below], part);
-    const whole = { file: document.file, key: String(path.at(-1)), value: value as T, broken: false, spot }; // believed where not broken
-    if (faults.length === 0) return whole;
-    const within = (steps: Path) => path.every((step, index) => String(step) === steps[index]);
-    const paths = doubts.filter(within).map(steps => steps.slice(path.length));
-    const broken = faults.some(fault => within(fault.path));
-    return { ...whole, value: without(value, paths) as T, broken };
+  const add = <T>(into: Entry<T>[], section: Entry<T>['section'], key: string, value: unknown): void => {
+    const whole = { document, section, key, value: value as T, broken: false }; // believed where not broken
+    into.push(faults.length === 0 ? whole : doubting(whole, faults));
   };
-  if (written.fleet !== undefined) inventory.fleet.push(entry(['fleet'], written.fleet));
+  if (written.fleet !== undefined) add(inventory.fleet, 'fleet', 'fleet', written.fleet);
   for (const name of ['sites', 'people', 'callers', 'routes'] as const) {
     const values = written[name];
     if (!isMapping(values)) continue;
-    for (const [key, value] of Object.entries(values)) inventory[name].push(entry([name, key], value ?? {}));
+    for (const key of Object.keys(values)) add<unknown>(inventory[name], name, key, values[key] ?? {});
   }
   for (const name of ['phones', 'contacts'] as const) {
     const values = written[name];
-    if (Array.isArray(values))
-      for (const [index, value] of values.entries()) inventory[name].push(entry([name, index], value));
+    if (!Array.isArray(values)) continue;
+    for (const [index, value] of values.entries()) add<unknown>(inventory[name], name, String(index), value);
   }
+}
+
+/** A record of a document that has faults: what of them is its own, and so much of its value as can be believed. */
+function doubting<T>(entry: Entry<T>, faults: SchemaFault[]): Entry<T> {
+  const place = entry.section === 'fleet' ? ['fleet'] : [entry.section, entry.key];
+  const within = (steps: Path) => place.every((step, index) => step === String(steps[index]));
+  const paths = faults
+    .map(doubted)
+    .filter(path => path !== undefined)
+    .filter(within)
+    .map(steps => steps.slice(place.length));
+  const broken = faults.some(fault => within(fault.path));
+  return { ...entry, value: without(entry.value, paths) as T, broken };
 }
 
 const isMapping = (value: unknown): value is Record<string, unknown> =>

@@ -1,6 +1,6 @@
 // Secrets: what `!secret path` stands for, from inventory/secrets.yaml. No value of it leaves but into a plan.
 
-import { type Document, readDocuments } from '../source/document.ts';
+import { type Document, readDocuments, spotIn } from '../source/document.ts';
 import type { SourceFile } from '../source/file.ts';
 import { type Finding, fileSpot, type Spot } from '../source/finding.ts';
 import type { Partly } from './believe.ts';
@@ -46,7 +46,7 @@ export function readSecrets(
     get: path => values.get(path)?.text,
     spot: path => {
       const found = values.get(path);
-      return found?.document.spot(found.path);
+      return found && spotIn(found.document, found.path);
     },
   };
   return { table, findings };
@@ -70,7 +70,7 @@ const notAMapping = (document: Document): Finding => ({
   severity: 'error',
   rule: 'secrets',
   message: 'the secrets file is a mapping — write people: and, below it, 101: the password',
-  spot: document.spot([]),
+  spot: spotIn(document, []),
   secret: true,
 });
 

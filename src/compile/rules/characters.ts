@@ -1,7 +1,7 @@
 // Characters: what no phone can show or no file can hold does not stand in names and settings.
 
 import type { Partly } from '../inventory/believe.ts';
-import { believed, type Entry, type Inventory } from '../inventory/inventory.ts';
+import { believed, type Entry, type Inventory, spotOf } from '../inventory/inventory.ts';
 import type { SettingsWritten } from '../inventory/written.ts';
 import type { Pack } from '../packs/pack.ts';
 import { quoted, spelled } from '../source/quote.ts';
@@ -26,14 +26,15 @@ export function* characters({ inventory, packs }: Company): Iterable<Remark> {
         name,
         packs.find(one => one.name === pack),
       );
-      if (nameMessage !== undefined) yield { message: nameMessage, spot: entry.spot([...path, name], 'key') };
+      if (nameMessage !== undefined)
+        yield { message: nameMessage, spot: spotOf(entry, [...path, name], 'key') };
       const found = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\ud800-\udfff\ufffe\uffff]/u.exec(
         String(value),
       )?.[0];
       if (found !== undefined)
         yield {
           message: `the value of ${name} holds ${named(found)} — take it out`,
-          spot: entry.spot([...path, name]),
+          spot: spotOf(entry, [...path, name]),
         };
     }
   }

@@ -1,7 +1,7 @@
 // Secrets: each `!secret` is in the secrets file; a password written out is a warning.
 
 import type { Partly } from '../inventory/believe.ts';
-import { believed, type Inventory } from '../inventory/inventory.ts';
+import { believed, type Inventory, spotOf } from '../inventory/inventory.ts';
 import { secretPath } from '../inventory/secrets.ts';
 import type { Secret } from '../inventory/written.ts';
 import type { Spot } from '../source/finding.ts';
@@ -32,7 +32,7 @@ function* copied({ people }: Inventory): Iterable<Remark> {
     const [, folder = '', owner = ''] = /^(.*\/)?(\d+)$/.exec(path) ?? [];
     if (owner === '' || owner === person.key || !extensions.has(owner) || having.get(path) !== 2) continue;
     const message = `extension ${person.key} has the password of extension ${owner} — did you mean ${folder}${person.key}?`;
-    yield { severity: 'warning', message, spot: person.spot(['password']) };
+    yield { severity: 'warning', message, spot: spotOf(person, ['password']) };
   }
 }
 
@@ -45,16 +45,16 @@ export function* secrets({ inventory }: Company): Iterable<Remark> {
 function* each(inventory: Inventory): Iterable<Remark> {
   for (const person of believed(inventory.people)) {
     const { password, voicemail } = person.value;
-    yield* one(password, person.spot(['password']), inventory.secrets);
+    yield* one(password, spotOf(person, ['password']), inventory.secrets);
     const pin = typeof voicemail === 'object' ? voicemail.pin : undefined;
-    if (typeof pin === 'object') yield* one(pin, person.spot(['voicemail', 'pin']), inventory.secrets);
+    if (typeof pin === 'object') yield* one(pin, spotOf(person, ['voicemail', 'pin']), inventory.secrets);
   }
   for (const fleet of believed(inventory.fleet)) {
     const { password, also = [] } = fleet.value.provisioning?.auth ?? {};
     const place = ['provisioning', 'auth'];
-    yield* one(password, fleet.spot([...place, 'password']), inventory.secrets);
+    yield* one(password, spotOf(fleet, [...place, 'password']), inventory.secrets);
     for (const [index, secret] of also.entries())
-      yield* one(secret, fleet.spot([...place, 'also', index]), inventory.secrets);
+      yield* one(secret, spotOf(fleet, [...place, 'also', index]), inventory.secrets);
   }
 }
 

@@ -1,6 +1,6 @@
 // Schema findings: what a document's schema finds wrong, placed in the document.
 
-import type { Document } from './document.ts';
+import { type Document, spotIn } from './document.ts';
 import type { Finding } from './finding.ts';
 import { listed, type SchemaFault, type Validator } from './schema.ts';
 import { didYouMean } from './suggest.ts';
@@ -16,7 +16,7 @@ export function schemaFindings(document: Document, validate: Validator): PlacedF
     const { path, part, message, word, allowed = [] } = fault;
     const guess =
       word === undefined ? '' : didYouMean(word, allowed) || (part === 'key' ? listed(allowed) : '');
-    const spot = document.spot(path, part);
+    const spot = spotIn(document, path, part);
     return { fault, finding: { severity: 'error', rule: 'schema', message: message + guess, spot } };
   });
 }

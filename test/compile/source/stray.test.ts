@@ -24,7 +24,7 @@ test.before(() => {
 test.after(() => rmSync(root, { recursive: true }));
 
 function read(name: string) {
-  const file = readTree(inventory, 'inventory', ['.yaml']).find(({ path }) => path === `inventory/${name}`);
+  const file = readTree(root, 'inventory', ['.yaml']).find(({ path }) => path === `inventory/${name}`);
   return file && readDocuments(file);
 }
 

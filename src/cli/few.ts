@@ -98,8 +98,8 @@ const macOf = (mark: PhoneMark) => mark.slice(0, mark.indexOf(' '));
 const placeOf = (mark: PhoneMark) => mark.slice(mark.indexOf(' '));
 
 // The other phones are not here to be compared with: what they could have to do with these is looked at here.
-function isOwnBusiness(parts: Parts, { kept, gone, changed }: Split, { plan, origins }: Output): boolean {
-  if (!changed.every(({ path }) => origins.phonesOnly.has(path))) return false;
+function isOwnBusiness(parts: Parts, { kept, gone, changed }: Split, { plan, mixed }: Output): boolean {
+  if (!changed.every(({ path }) => !mixed.has(path))) return false;
   const now = plan.phones.map(markOf);
   const macs = new Set(now.map(macOf));
   // All phones' logins stand together, in access.json.
@@ -119,10 +119,10 @@ function isOwnBusiness(parts: Parts, { kept, gone, changed }: Split, { plan, ori
 const isSame = (one: Set<string>, other: Set<string>) =>
   one.size === other.size && [...one].every(name => other.has(name));
 
-function renewed(parts: Parts, { kept, changed, stamps }: Split, { plan, origins }: Output): Parts {
+function renewed(parts: Parts, { kept, changed, stamps }: Split, { plan }: Output): Parts {
   const phones = { ...parts.phones };
   for (const path of Object.keys(phones)) if (!kept.has(path)) delete phones[path];
   for (const file of changed) phones[file.path] = [stamps.get(file.path) ?? '', digestOf(file)];
-  for (const phone of plan.phones) phones[origins.phones.get(phone.mac) ?? '']?.push(markOf(phone));
+  for (const phone of plan.phones) phones[phone.file]?.push(markOf(phone));
   return { ...parts, phones };
 }

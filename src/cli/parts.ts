@@ -23,19 +23,15 @@ export type PhoneFile = [stamp: string, digest: string, ...phones: PhoneMark[]];
 export type PhoneMark = string;
 
 /** Notes what was built of what; undefined where a change of a phone can reach other files than its own. */
-export function partsOf(
-  sources: Sources,
-  { origins, plan, packs }: Output,
-  stamps: Stamps,
-): Parts | undefined {
+export function partsOf(sources: Sources, { mixed, plan, packs }: Output, stamps: Stamps): Parts | undefined {
   if (wideOutputs(plan).size > 0 || packs.some(sharesPhones)) return undefined;
   const phones: Parts['phones'] = {};
   const others: SourceFile[] = [];
   for (const file of sources.inventory) {
-    if (origins.phonesOnly.has(file.path)) phones[file.path] = [stamps.get(file.path) ?? '', digestOf(file)];
-    else others.push(file);
+    if (mixed.has(file.path)) others.push(file);
+    else phones[file.path] = [stamps.get(file.path) ?? '', digestOf(file)];
   }
-  for (const phone of plan.phones) phones[origins.phones.get(phone.mac) ?? '']?.push(markOf(phone));
+  for (const phone of plan.phones) phones[phone.file]?.push(markOf(phone));
   const rest = restOf(sources, others, stamps);
   return rest === undefined ? undefined : { rest, others: others.map(({ path }) => path), phones };
 }

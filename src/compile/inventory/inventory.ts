@@ -1,6 +1,6 @@
 // Inventory: all files' records together, each knowing where it was written.
 
-import { type Document, spotIn } from '../source/document.ts';
+import { type Document, type Place, spotIn } from '../source/document.ts';
 import type { Spot } from '../source/finding.ts';
 import type { SchemaFault } from '../source/schema.ts';
 import type { Path } from '../source/yaml.ts';
@@ -18,8 +18,7 @@ import type {
 } from './written.ts';
 
 /** One record: its value and where it was written. Lean: there is one for each phone and each person. */
-export interface Entry<T> {
-  document: Document;
+export interface Entry<T> extends Place {
   section: keyof DocumentWritten;
   /** the key it stands under in its section, or its index there */
   key: string;
@@ -29,12 +28,9 @@ export interface Entry<T> {
 }
 
 /** Where any part of a record was written. */
-export function spotOf(
-  { document, section, key }: Entry<unknown>,
-  path: Path = [],
-  part: 'key' | 'value' = 'value',
-): Spot {
-  return spotIn(document, section === 'fleet' ? [section, ...path] : [section, key, ...path], part);
+export function spotOf(entry: Entry<unknown>, path: Path = [], part: 'key' | 'value' = 'value'): Spot {
+  const { section, key } = entry;
+  return spotIn(entry, section === 'fleet' ? [section, ...path] : [section, key, ...path], part);
 }
 
 export interface Inventory {
@@ -55,7 +51,7 @@ export interface CheckedDocument {
 }
 
 /** Gathers the records of all documents, in the order of files. */
-export function assemble(documents: CheckedDocument[], secrets: SecretTable): Inventory {
+export function assemble(documents: Iterable<CheckedDocument>, secrets: SecretTable): Inventory {
   const inventory: Inventory = {
     fleet: [],
     sites: [],
@@ -72,9 +68,10 @@ export function assemble(documents: CheckedDocument[], secrets: SecretTable): In
 
 function gather({ document, faults }: CheckedDocument, inventory: Inventory): void {
   if (!isMapping(document.value)) return;
+  const { source, index } = document;
   const written = document.value as DocumentWritten; // what the schema found fault with is taken out below
   const add = <T>(into: Entry<T>[], section: Entry<T>['section'], key: string, value: unknown): void => {
-    const whole = { document, section, key, value: value as T, broken: false }; // believed where not broken
+    const whole = { source, index, section, key, value: value as T, broken: false }; // believed where not broken
     into.push(faults.length === 0 ? whole : doubting(whole, faults));
   };
   if (written.fleet !== undefined) add(inventory.fleet, 'fleet', 'fleet', written.fleet);
@@ -86,9 +83,13 @@ function gather({ document, faults }: CheckedDocument, inventory: Inventory): vo
   for (const name of ['phones', 'contacts'] as const) {
     const values = written[name];
     if (!Array.isArray(values)) continue;
-    for (const [index, value] of values.entries()) add<unknown>(inventory[name], name, String(index), value);
+    for (const [at, value] of values.entries()) add<unknown>(inventory[name], name, String(at), value);
   }
 }
+
+/** A document that names phones and nothing else. */
+export const holdsPhonesOnly = ({ value }: Document): boolean =>
+  isMapping(value) && Object.keys(value).every(key => key === 'phones');
 
 /** A record of a document that has faults: what of them is its own, and so much of its value as can be believed. */
 function doubting<T>(entry: Entry<T>, faults: SchemaFault[]): Entry<T> {

@@ -19,52 +19,53 @@ export interface SecretTable {
   spot(path: string): Spot | undefined;
 }
 
-interface Written {
-  text: string;
-  document: Document;
-  path: string[];
-}
-
 /** Reads the secrets file, nested (`people: { 101: … }`) or flat (`people/101: …`). */
 export function readSecrets(
   file: SourceFile | undefined,
   required: boolean,
 ): { table: SecretTable; findings: Finding[] } {
-  const values = new Map<string, Written>();
+  const values = new Map<string, string>();
   const read = file ? readDocuments(file) : { documents: [], findings: [], broken: false };
   const findings = [...read.findings];
   for (const document of read.documents) {
-    if (typeof document.value === 'object' && !Array.isArray(document.value))
-      flatten({ document, path: [], value: document.value }, values);
+    if (isMapping(document.value))
+      eachSecret(document.value, [], (text, path) => values.set(path.join('/'), text));
     else findings.push(notAMapping(document));
   }
   const table: SecretTable = {
     present: file !== undefined,
     broken: read.broken || findings.length > read.findings.length,
     required,
-    names: [...values.keys()],
-    get: path => values.get(path)?.text,
-    spot: path => {
-      const found = values.get(path);
-      return found && spotIn(found.document, found.path);
+    get names() {
+      return [...values.keys()];
     },
+    get: path => values.get(path),
+    spot: path => (file && values.has(path) ? () => whereIn(file, path)() : undefined),
   };
   return { table, findings };
 }
 
-interface Part {
-  document: Document;
-  path: string[];
-  /** what stands there */
-  value: unknown;
+// The file is read again: where secrets stand is asked only where one of them is at fault.
+let lately: { file: SourceFile; places: Map<string, Spot> } | undefined;
+
+function whereIn(file: SourceFile, wanted: string): Spot {
+  if (lately?.file !== file) {
+    const places = new Map<string, Spot>();
+    for (const document of readDocuments(file).documents)
+      eachSecret(document.value, [], (_, path) => places.set(path.join('/'), spotIn(document, path)));
+    lately = { file, places };
+  }
+  return lately.places.get(wanted) ?? fileSpot(file.path);
 }
 
-function flatten({ document, path, value }: Part, into: Map<string, Written>): void {
-  if (typeof value === 'object' && value !== null)
-    for (const [key, part] of Object.entries(value))
-      flatten({ document, path: [...path, key], value: part }, into);
-  else into.set(path.join('/'), { text: String(value ?? ''), document, path });
+type Take = (text: string, path: string[]) => void;
+
+function eachSecret(value: unknown, path: string[], take: Take): void {
+  if (typeof value !== 'object' || value === null) take(String(value ?? ''), path);
+  else for (const [key, part] of Object.entries(value)) eachSecret(part, [...path, key], take);
 }
+
+const isMapping = (value: unknown): boolean => typeof value === 'object' && !Array.isArray(value);
 
 const notAMapping = (document: Document): Finding => ({
   severity: 'error',

@@ -42,7 +42,7 @@ export function planFleet(inventory: Inventory, packs: Pack[], year: number): Fl
     year,
   };
   planSites(lookup);
-  const phones = sound(inventory.phones).map(phone => planPhone(phone.value, lookup));
+  const phones = sound(inventory.phones).map(phone => planPhone(phone, lookup));
   return {
     name: written.name,
     country: written.country,

@@ -1,6 +1,7 @@
 // Phone: one phone with its lines and keys resolved.
 
 import { parseMac } from '../../contract/mac.ts';
+import type { Entry } from '../inventory/inventory.ts';
 import type { KeyWritten, LineWritten, PhoneWritten } from '../inventory/written.ts';
 import { asText } from '../packs/settings.ts';
 import { loginOf } from './access.ts';
@@ -12,7 +13,7 @@ import type { KeyPlan, LinePlan, PersonPlan, PhonePlan, SipPlan, SitePlan } from
 import { planSip } from './site.ts';
 
 /** Plans a phone whose names the rules have found to exist. */
-export function planPhone(written: PhoneWritten, lookup: Lookup): PhonePlan {
+export function planPhone({ source, value: written }: Entry<PhoneWritten>, lookup: Lookup): PhonePlan {
   const mac = parseMac(String(written.mac));
   const site = lookup.sites.get(written.site ?? '');
   const model = lookup.models.get(written.model);
@@ -23,6 +24,7 @@ export function planPhone(written: PhoneWritten, lookup: Lookup): PhonePlan {
   const lines = (written.lines ?? []).map((line, index) => planLine(line, { index: index + 1, sip }, lookup));
   return {
     mac,
+    file: source.path,
     model,
     site,
     label: lines[0]?.label ?? '',

@@ -113,6 +113,8 @@ export interface PersonPlan {
 
 export interface PhonePlan {
   mac: Mac;
+  /** the inventory file it is written in */
+  file: string;
   model: ModelPlan;
   site: SitePlan;
   /** what the phone itself is called: its first line's label */

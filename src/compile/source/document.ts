@@ -9,10 +9,14 @@ import { unread } from './plainScalar.ts';
 import { locateYaml, type Path, parseYaml } from './yaml.ts';
 import type { Fault } from './yamlFaults.ts';
 
-export interface Document {
+/** Where a document stands. */
+export interface Place {
   source: SourceFile;
   /** its number in the file, from 0 */
   index: number;
+}
+
+export interface Document extends Place {
   value: unknown;
 }
 
@@ -47,7 +51,7 @@ const documentsOf = (source: SourceFile, values: unknown[]): Document[] =>
   values.flatMap((value, index) => (value === null ? [] : [{ source, index, value }]));
 
 /** Where a path of a document's value stands: worked out, and the file read once more, when somebody asks. */
-export function spotIn({ source, index }: Document, path: Path, part: 'key' | 'value' = 'value'): Spot {
+export function spotIn({ source, index }: Place, path: Path, part: 'key' | 'value' = 'value'): Spot {
   return () => {
     const text = textAgain(source);
     return spanOf(source.path, text, locateYaml(text, index, { path, part }));

@@ -11,3 +11,11 @@ export interface Artifact {
   mac?: string;
   site?: string;
 }
+
+/** The artifact as one whose bytes are those of another. */
+export const sameAs = ({ path, type, mac, site }: Artifact, same: string): Artifact => {
+  const artifact: Artifact = { path, text: '', type, same };
+  if (mac !== undefined) artifact.mac = mac;
+  if (site !== undefined) artifact.site = site;
+  return artifact;
+};

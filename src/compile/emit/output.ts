@@ -6,7 +6,7 @@ import { globsOf } from '../packs/globs.ts';
 import type { ModelPlan } from '../packs/pack.ts';
 import { asText, bytes, parameters, type Settings } from '../packs/settings.ts';
 import { type Finding, fileSpot } from '../source/finding.ts';
-import type { Artifact } from './artifact.ts';
+import { type Artifact, sameAs } from './artifact.ts';
 import { type Build, countFailure, sayOfTemplate, sharedBy } from './build.ts';
 import { callersIndex } from './callersFile.ts';
 import type { Job } from './job.ts';
@@ -54,7 +54,7 @@ function placed(
   const { pack, output } = job;
   if (rendered.text.trim() !== '') return output.shared ? sharedBy(build, rendered) : rendered;
   const pattern = output.orElse.find(pattern => isMade(pattern, { job, subject, build }));
-  if (pattern !== undefined) return { ...rendered, text: '', same: pathOf(pack, pattern, subject) };
+  if (pattern !== undefined) return sameAs(rendered, pathOf(pack, pattern, subject));
   return output.optional ? undefined : rendered;
 }
 
@@ -84,7 +84,7 @@ interface Rendering {
 
 function renderOne(job: Job, subject: Subject, { template, build, common }: Rendering): Artifact | undefined {
   const path = pathOf(job.pack, job.output.to, subject);
-  const data = templateData(job, { ...subject, path }, common);
+  const data = templateData({ job, subject, path, common });
   try {
     const artifact: Artifact = { path, text: template.render(data), type: job.output.type };
     const { phone, site } = subject;
@@ -121,7 +121,7 @@ export function printOnly(job: Job, subject: Subject): Printed | undefined {
     return parameters(own, over);
   };
   const path = pathOf(job.pack, job.output.to, subject);
-  const text = template.render(templateData(job, { ...subject, path }, commonData(job, lay)));
+  const text = template.render(templateData({ job, subject, path, common: commonData(job, lay) }));
   return { template, text, ...told };
 }
 
@@ -140,18 +140,39 @@ const commonData = ({ plan, pack, output, vendors }: Job, lay: typeof parameters
   vendors,
 });
 
-// What a template sees as `it`: docs/packs.md. The subject is not spread: this is done for every file.
-function templateData(job: Job, subject: Subject & { path: string }, common: Common): object {
+interface Seen {
+  job: Job;
+  subject: Subject;
+  path: string;
+  common: Common;
+}
+
+// What a template sees as `it`: docs/packs.md. Spelled out: V8 gives each object made by spreading a shape of its own.
+function templateData(seen: Seen): object {
+  const { job, subject, path, common } = seen;
   const { pack, output } = job;
   const use = (template: string, more: object): string => {
     const part = templateOf(pack, { ...output, template }, subject.model);
     if (!part) throw new Error(`no template "${template}" in this pack`);
-    return part.render({ ...data, ...more });
+    return part.render(Object.assign(templateData(seen), more));
   };
-  const { model, site, phone, path } = subject;
-  const url = path.startsWith('http/') ? path.slice('http'.length) : path;
-  const data = { ...common, model, site, phone, settings: settingsOf(job, subject), url, use };
-  return data;
+  return {
+    fleet: common.fleet,
+    pack: common.pack,
+    parameters: common.parameters,
+    bytes: common.bytes,
+    md5: common.md5,
+    globs: common.globs,
+    spelling: common.spelling,
+    callersIndex: common.callersIndex,
+    vendors: common.vendors,
+    model: subject.model,
+    site: subject.site,
+    phone: subject.phone,
+    settings: settingsOf(job, subject),
+    url: path.startsWith('http/') ? path.slice('http'.length) : path,
+    use,
+  };
 }
 
 const md5 = (text: string) => createHash('md5').update(text).digest('hex');

@@ -39,10 +39,20 @@ export function planPhone({ source, value: written }: Entry<PhoneWritten>, looku
   };
 }
 
-function planLine(written: LineWritten, own: { index: number; sip: SipPlan }, { people }: Lookup): LinePlan {
+function planLine(
+  written: LineWritten,
+  { index, sip }: { index: number; sip: SipPlan },
+  { people }: Lookup,
+): LinePlan {
   const line = typeof written === 'object' ? written : { person: written };
   const person = people.get(String(line.person)) ?? missing(line.person);
-  return { ...own, person, label: line.label ?? person.extension, appearances: line.appearances ?? 1 };
+  return {
+    index,
+    person,
+    label: line.label ?? person.extension,
+    appearances: line.appearances ?? 1,
+    sip,
+  };
 }
 
 function planKeys(written: KeyWritten[], site: SitePlan, lookup: Lookup): KeyPlan[] {

@@ -19,7 +19,7 @@ export function make(order: Order): Made {
 
 function makeAll(order: Order): Made {
   const sources = remembering(order.root, order.sources, order.stamps);
-  const { findings, output } = compile(sources);
+  const { findings, output } = compile({ ...sources, lean: true });
   sources.save();
   const blocked = () => hasErrors(strictly(findings, order.strict));
   if (!output || blocked()) return { findings, written: undefined };

@@ -30,6 +30,8 @@ export interface Sources {
   secretsRequired: boolean;
   /** the year whose clock changes phones are told */
   year: number;
+  /** people and phones as they were written are let go of once they are planned */
+  lean?: boolean;
   /** paths of files in which no fault was found before, with others that held phones and nothing else */
   settled?: Set<string>;
   /** told the values of each file in which no fault was found */
@@ -44,7 +46,7 @@ export interface Compiled {
 
 export interface Output {
   plan: FleetPlan;
-  /** what the plan was made of: for questions about where a value comes from */
+  /** what the plan was made of, without people and phones where it is `lean`: tells where a value comes from */
   inventory: Inventory;
   packs: Pack[];
   head: ManifestHead;
@@ -73,7 +75,7 @@ export function compile(sources: Sources): Compiled {
   findings.push(...runRules({ inventory, packs, whole, packsWhole, year: sources.year }, isNeeded));
   if (hasErrors(findings)) return { findings, output: undefined };
 
-  const plan = planFleet(inventory, packs, sources.year);
+  const plan = planFleet(sources.lean ? inventory : copyOf(inventory), packs, sources.year);
   if (!plan) return { findings, output: undefined };
   const output: Output = {
     plan,
@@ -89,6 +91,12 @@ export function compile(sources: Sources): Compiled {
   };
   return { findings, output };
 }
+
+const copyOf = (inventory: Inventory): Inventory => ({
+  ...inventory,
+  people: [...inventory.people],
+  phones: [...inventory.phones],
+});
 
 /** What there is to know of all files, once they were read. */
 interface Reading {

@@ -20,23 +20,14 @@ export function readCache(root: string, name: string): string | undefined {
   });
 }
 
-/** Keeps a text for the next run. */
-export function writeCache(root: string, name: string, text: string): void {
-  const writer = openCache(root, name);
-  writer.add(text);
-  writer.save();
-}
-
-/** A text that is kept piece by piece. */
+/** A text for the next run, that is kept piece by piece. */
 export interface CacheWriter {
   add(text: string): void;
   /** from now on it is what is read under its name */
   save(): void;
-  /** it is not to be kept */
-  drop(): void;
 }
 
-/** Begins a text for the next run. Only its owner can read it: it may hold a password that was written out. */
+/** Begins such a text. Only its owner can read it: it may hold a password that was written out. */
 export function openCache(root: string, name: string): CacheWriter {
   const path = join(root, folder, name);
   const temporary = `${path}.tmp-${process.pid}`;
@@ -45,38 +36,32 @@ export function openCache(root: string, name: string): CacheWriter {
     mkdirSync(join(root, folder), { recursive: true, mode: 0o700 });
     return openSync(temporary, 'w', 0o600);
   });
-  const drop = () => {
-    if (file === undefined) return;
-    const opened = file;
-    file = undefined;
-    attempt(() => closeSync(opened));
-    attempt(() => rmSync(temporary, { force: true }));
-  };
-  const orDrop = (work: (file: number) => void) => {
+  const orGiveUp = (work: (file: number) => void) => {
     const opened = file;
     if (opened === undefined) return;
     try {
       work(opened);
     } catch {
-      drop();
+      file = undefined;
+      attempt(() => closeSync(opened));
+      attempt(() => rmSync(temporary, { force: true }));
     }
   };
-  orDrop(file => writeWhole(file, Buffer.alloc(sealLength + 1, '\n')));
+  orGiveUp(file => writeWhole(file, Buffer.alloc(sealLength + 1, '\n')));
   return {
     add: text =>
-      orDrop(file => {
+      orGiveUp(file => {
         const bytes = Buffer.from(text);
         seal.update(bytes);
         writeWhole(file, bytes);
       }),
     save: () =>
-      orDrop(opened => {
+      orGiveUp(opened => {
         writeSync(opened, seal.digest('hex'), 0);
         renameSync(temporary, path);
         closeSync(opened);
         file = undefined;
       }),
-    drop,
   };
 }
 

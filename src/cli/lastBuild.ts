@@ -4,7 +4,7 @@ import { createHash } from 'node:crypto';
 import { statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { Finding, LocatedFinding } from '../compile/source/finding.ts';
-import { readCache, writeCache } from './cache.ts';
+import { openCache, readCache } from './cache.ts';
 import type { Parts } from './parts.ts';
 
 export interface LastBuild {
@@ -32,7 +32,32 @@ export function readLastBuild({ root, dist }: Place): LastBuild | undefined {
 /** Keeps what was built; called when it lies in dist/. */
 export function keepLastBuild({ root, dist }: Place, last: Omit<LastBuild, 'manifest'>): void {
   const manifest = manifestStamp(dist);
-  if (manifest !== undefined) writeCache(root, nameOf(dist), JSON.stringify({ ...last, manifest }));
+  if (manifest === undefined) return;
+  const writer = openCache(root, nameOf(dist));
+  for (const text of printed({ ...last, manifest })) writer.add(text);
+  writer.save();
+}
+
+const atOnce = 1000; // files
+
+// The JSON of it, in pieces: of a large company the whole would be much to hold.
+function* printed({ parts, ...rest }: LastBuild): Iterable<string> {
+  yield JSON.stringify(rest).slice(0, -1);
+  if (parts) {
+    const { phones, ...others } = parts;
+    yield `,"parts":${JSON.stringify(others).slice(0, -1)},"phones":{`;
+    let pieces: string[] = [];
+    let separator = '';
+    for (const path in phones) {
+      pieces.push(`${separator}${JSON.stringify(path)}:${JSON.stringify(phones[path])}`);
+      separator = ',';
+      if (pieces.length < atOnce) continue;
+      yield pieces.join('');
+      pieces = [];
+    }
+    yield `${pieces.join('')}}}`;
+  }
+  yield '}';
 }
 
 /** Findings as they were told before. */

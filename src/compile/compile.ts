@@ -87,7 +87,10 @@ export function compile(sources: Sources): Compiled {
     mixed,
     artifacts: faults => emit(plan, packs, faults),
     phoneArtifacts: (faults, { before, touched }) =>
-      emitPhones(plan, packs, { findings: faults, list: known => renewPhones(before, touched, known) }),
+      emitPhones(plan, packs, {
+        findings: faults,
+        list: (head, phones) => renewPhones(before, touched, { head, phones }),
+      }),
   };
   return { findings, output };
 }

@@ -3,8 +3,9 @@
 import { type FileEntry, type FileLine, type ManifestHead, printManifest } from '../contract/manifest.ts';
 import { digestIn, entryIn, joinLines, lineOf, macIn, pathIn, placeOf } from '../contract/manifestLine.ts';
 import type { Before } from './before.ts';
-import { type Changes, type Contents, compareReleases, type Draft, entryOf } from './changes.ts';
+import { type Changes, type Contents, compareReleases, pathsOf } from './changes.ts';
 import { explained } from './fault.ts';
+import { type Draft, openLedger } from './ledger.ts';
 import { findLeftovers, removeFolders } from './leftovers.ts';
 import { removeFiles } from './remove.ts';
 import { openStage, type Stage } from './stage.ts';
@@ -65,31 +66,28 @@ function sealed({ release, stage, contents }: Staged, changes: Changes, orphans:
 }
 
 /** What killed builds left behind and is nobody's. */
-function orphansOf(names: string[], { kept, entries }: Contents): string[] {
+function orphansOf(names: string[], { kept, made }: Contents): string[] {
   if (names.length === 0) return [];
-  const paths = new Set(kept.map(pathIn));
-  return names.filter(name => !entries.has(name) && !paths.has(name));
+  const paths = new Set([...kept.map(pathIn), ...pathsOf(made)]);
+  return names.filter(name => !paths.has(name));
 }
 
 /** Stages what is not on disk as it should be; returns what the release is made of. */
 function stageDrafts({ before, stays, drafts }: Release, stage: Stage): Contents {
   const [kept, dropped]: [FileLine[], FileLine[]] = stays ? [[], []] : [[], before.lines];
   if (stays) for (const line of before.lines) (stays(pathIn(line), macIn(line)) ? kept : dropped).push(line);
-  const entries = new Map<string, FileEntry>();
-  const get = (path: string) => entries.get(path) ?? (stays && keptEntry(before.find(path), stays));
+  const ledger = openLedger(path => stays && keptEntry(before.find(path), stays));
   const encode = encoder();
   for (const draft of drafts()) {
     const bytes = encode(draft.text);
-    const entry = entryOf(draft, { get }, bytes);
-    entries.set(draft.path, entry);
+    const digest = ledger.note(draft, bytes);
     const line = before.find(draft.path);
-    const isThere =
-      line !== undefined && digestIn(line) === entry.sha256 && !before.damaged().has(draft.path);
+    const isThere = line !== undefined && digestIn(line) === digest && !before.damaged().has(draft.path);
     if (isThere) continue;
     if (draft.same === undefined) stage.write(draft.path, bytes);
     else stage.link(draft.same, draft.path);
   }
-  return { kept, dropped, entries, made: sortedByPath(entries.values()) };
+  return { kept, dropped, made: ledger.sorted() };
 }
 
 const keptEntry = (
@@ -101,11 +99,12 @@ const keptEntry = (
 /** Both in one order. What was kept is in it already, and goes on as it is, many lines at once. */
 function* merged({ kept, made }: Contents): Iterable<FileLine> {
   let from = 0;
-  for (const entry of made) {
-    const to = placeOf(entry.path, kept);
+  for (let at = 0; at < made.length; at++) {
+    const path = made.path(at);
+    const to = placeOf(path, kept);
     yield* runs(kept, from, to);
-    yield lineOf(entry);
-    from = pathIn(kept[to] ?? '') === entry.path ? to + 1 : to;
+    yield lineOf(made.entry(at));
+    from = pathIn(kept[to] ?? '') === path ? to + 1 : to;
   }
   yield* runs(kept, from, kept.length);
 }
@@ -124,17 +123,4 @@ function encoder(): (text: string) => Uint8Array {
     if (most > room.length) room = Buffer.alloc(most);
     return room.subarray(0, room.write(text));
   };
-}
-
-// Each folder's files come as a few runs in order, which a sort is quick with where they stand together.
-function sortedByPath(entries: Iterable<FileEntry>): FileEntry[] {
-  const folders = new Map<string, FileEntry[]>();
-  for (const entry of entries) {
-    const folder = entry.path.slice(0, entry.path.lastIndexOf('/') + 1);
-    const found = folders.get(folder);
-    if (found) found.push(entry);
-    else folders.set(folder, [entry]);
-  }
-  const together = [...folders.keys()].sort().flatMap(folder => folders.get(folder) ?? []);
-  return together.sort((a, b) => (a.path < b.path ? -1 : 1));
 }

@@ -6,6 +6,8 @@ export interface Artifact {
   text: string;
   /** the path of an artifact made before whose bytes these are; then `text` is empty */
   same?: string;
+  /** others may be the same as this one, though it is a phone's */
+  twins?: boolean;
   /** media type */
   type: string;
   mac?: string;

@@ -61,5 +61,6 @@ export function sharedBy(build: Build, artifact: Artifact): Artifact {
   const earlier = build.texts.get(digest);
   if (earlier !== undefined && earlier !== artifact.path) return sameAs(artifact, earlier);
   build.texts.set(digest, artifact.path);
+  artifact.twins = true;
   return artifact;
 }

@@ -37,13 +37,11 @@ function models({ pack, output }: Job, used: ModelPlan[]): { model?: ModelPlan }
 export const perModel = ({ to }: Job['output']): boolean => /\{(?!pack\}|site\}|mac\})\w+\}/.test(to);
 
 /** A pattern of paths below dist/, filled in for one subject; {anything else} is of the model's data. */
-export function pathOf(pack: Pack, pattern: string, subject: Subject): string {
-  const parts = partsOf(pattern);
-  let path = parts[0] ?? '';
-  for (let at = 1; at < parts.length; at += 2)
-    path += named(parts[at] ?? '', pack, subject) + (parts[at + 1] ?? '');
-  return path;
-}
+export const pathOf = (pack: Pack, pattern: string, subject: Subject): string =>
+  // Joined, it is one text; put together piece by piece it would hold on to all its pieces.
+  partsOf(pattern)
+    .map((part, at) => (at % 2 === 0 ? part : named(part, pack, subject)))
+    .join('');
 
 function named(name: string, pack: Pack, { model, site, phone }: Subject): string {
   if (name === 'pack') return pack.name;

@@ -55,12 +55,11 @@ function look(place: Place): Scene {
   const last = readLastBuild(place);
   const before = readBefore(place.dist, last !== undefined);
   const sources = readSources(place.root, { secrets: true });
-  const stamps = stampAll(sources);
+  stampAll(sources);
   return {
     ...place,
     sources,
-    stamps,
-    together: stampTogether(sources, stamps),
+    together: stampTogether(sources),
     last,
     before,
   };

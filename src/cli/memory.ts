@@ -3,7 +3,6 @@
 import type { Sources } from '../compile/compile.ts';
 import { digestOf, type SourceFile } from '../compile/source/file.ts';
 import { type CacheWriter, openCache, readCache } from './cache.ts';
-import type { Stamps } from './stamp.ts';
 
 /** One file. */
 interface Kept {
@@ -19,13 +18,13 @@ const worthIt = 20; // files: below that, parsing is quicker than keeping
 const worthWriting = 0.05; // of the files
 
 /** The sources with what is remembered of them; `save` keeps what was learned. */
-export function remembering(root: string, sources: Sources, stamps: Stamps): Sources & { save(): void } {
+export function remembering(root: string, sources: Sources): Sources & { save(): void } {
   if (sources.inventory.length < worthIt) return { ...sources, save: () => {} };
   const old = readKept(root, new Set(sources.inventory.map(({ path }) => path)));
   const { note, save } = noteTaker(root, sources.inventory.length * worthWriting);
   const line = (file: SourceFile, values: string): string =>
-    [file.path, stamps.get(file.path) ?? '', digestOf(file), values].join('\t');
-  const isSame = ({ path }: SourceFile, kept: Kept) => kept.stamp === stamps.get(path);
+    [file.path, file.stamp ?? '', digestOf(file), values].join('\t');
+  const isSame = ({ stamp }: SourceFile, kept: Kept) => kept.stamp === stamp;
 
   const remembered = (file: SourceFile): SourceFile => {
     const kept = parse(old.get(file.path));

@@ -6,9 +6,6 @@ import type { Sources } from '../compile/compile.ts';
 import { placeOf, type SourceFile } from '../compile/source/file.ts';
 import { codeStamp } from './code.ts';
 
-/** By path, for every file of which an equal stamp can be believed. */
-export type Stamps = Map<string, string>;
-
 /** A file's stamp; undefined where there is no file, or one so young that it could change once more unseen. */
 export function stampOf(place: string): string | undefined {
   const found = statSync(place, { throwIfNoEntry: false });
@@ -19,22 +16,18 @@ export function stampOf(place: string): string | undefined {
 // A disk's clock stands still for 10 ms or less, or for up to 2 s where it has whole seconds only.
 const tick = (time: number) => (time % 1000 === 0 ? 2000 : 20);
 
-/** Stamps everything that is compiled, in order; files that are not on disk or too young have none. */
-export function stampAll(sources: Sources): Stamps {
-  const stamps: Stamps = new Map();
+/** Stamps everything that is compiled; files that are not on disk or too young have no stamp. */
+export function stampAll(sources: Sources): void {
   for (const file of allFiles(sources)) {
     const place = placeOf(file);
-    const stamp = place && stampOf(place);
-    if (stamp !== undefined) stamps.set(file.path, stamp);
+    file.stamp = place && stampOf(place);
   }
-  return stamps;
 }
 
 /** One stamp of everything that decides what a build makes; undefined where one of its files has none. */
-export function stampTogether(sources: Sources, stamps: Stamps): string | undefined {
+export function stampTogether(sources: Sources): string | undefined {
   let text = `${codeStamp()}\n${sources.year}\n`;
-  for (const { path } of allFiles(sources)) {
-    const stamp = stamps.get(path);
+  for (const { path, stamp } of allFiles(sources)) {
     if (stamp === undefined) return undefined;
     text += `${path} ${stamp}\n`;
   }

@@ -117,10 +117,6 @@ function* runs(lines: FileLine[], from: number, to: number): Iterable<FileLine> 
 
 // Text to bytes that hold until the next text: a new buffer for each would be much to clear away.
 function encoder(): (text: string) => Uint8Array {
-  let room = Buffer.alloc(1 << 16);
-  return text => {
-    const most = text.length * 3;
-    if (most > room.length) room = Buffer.alloc(most);
-    return room.subarray(0, room.write(text));
-  };
+  const room = Buffer.alloc(1 << 16);
+  return text => (text.length * 3 > room.length ? Buffer.from(text) : room.subarray(0, room.write(text)));
 }

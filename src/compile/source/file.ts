@@ -13,6 +13,8 @@ export interface SourceFile {
   bytes?(): Uint8Array;
   /** hex sha256 of its bytes, once somebody knows it */
   digest?: string | undefined;
+  /** how it lay on disk before it was read: equal stamps mean equal bytes; missing where that cannot be believed */
+  stamp?: string | undefined;
   /** its documents' values, where they are known already and are without fault */
   known?(): unknown[] | undefined;
   /** of templates: the company's, not one that ships */
@@ -53,7 +55,12 @@ function* walk(root: string, folder: string, endings: string[]): Iterable<Source
 }
 
 /** A file on disk, read when it is asked for. Lean: there is one for each phone. */
-export const sourceFile = (root: string, path: string): SourceFile => ({ path, root, digest: undefined });
+export const sourceFile = (root: string, path: string): SourceFile => ({
+  path,
+  root,
+  digest: undefined,
+  stamp: undefined,
+});
 
 /** A link to a file of the tree is that file; anything else with such a name is a file that cannot be read. */
 function stray(root: string, path: string, isWanted: boolean): SourceFile[] {

@@ -10,7 +10,7 @@ import { codeStamp } from './code.ts';
 export function stampOf(place: string): string | undefined {
   const found = statSync(place, { throwIfNoEntry: false });
   if (!found || Date.now() - found.ctimeMs < tick(found.ctimeMs)) return undefined;
-  return `${found.size} ${found.ino} ${found.mtimeMs} ${found.ctimeMs}`;
+  return [found.size, found.ino, found.mtimeMs, found.ctimeMs].join(' ');
 }
 
 // A disk's clock stands still for 10 ms or less, or for up to 2 s where it has whole seconds only.

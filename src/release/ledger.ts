@@ -32,32 +32,29 @@ export interface Sorted {
 
 type Known = Pick<FileEntry, 'size' | 'sha256'>;
 
-const digestBytes = 32;
-
 /** Opens one; `kept` is asked for files of the release before that stay as they are. */
 export function openLedger(kept: (path: string) => Known | undefined = () => undefined): Ledger {
   const paths: string[] = [];
-  const types: string[] = [];
-  const sizes: number[] = [];
   const macs: (string | undefined)[] = [];
-  const sites: (string | undefined)[] = [];
   const sames: (string | undefined)[] = [];
+  const sites = numbered();
+  const types = numbered();
   const models = new Map<string, Known>();
-  let digests = Buffer.alloc(digestBytes << 10);
+  let rows = Buffer.alloc(rowBytes << 10);
   return {
     note: ({ path, type, mac, site, same, twins }, bytes) => {
       const twin = same === undefined ? undefined : (models.get(same) ?? kept(same));
       if (same !== undefined && !twin)
         throw new Error(`${path} is to be the same as ${same}, which was not made before it`);
       const { size, sha256 } = twin ?? { size: bytes.length, sha256: hash('sha256', bytes) };
-      const at = paths.length * digestBytes;
-      if (at === digests.length) digests = Buffer.concat([digests, Buffer.alloc(at)]);
-      digests.write(sha256, at, 'hex');
+      const at = paths.length * rowBytes;
+      if (at === rows.length) rows = Buffer.concat([rows, Buffer.alloc(at)]);
+      rows.writeUIntLE(size, at, 6);
+      rows.writeUInt16LE(types.number(type), at + place.type);
+      rows.writeUInt32LE(sites.number(site), at + place.site);
+      rows.write(sha256, at + place.digest, 'hex');
       paths.push(path);
-      types.push(type);
-      sizes.push(size);
       macs.push(mac);
-      sites.push(site);
       sames.push(same);
       if (mac === undefined || twins) models.set(path, { size, sha256 });
       return sha256;
@@ -70,14 +67,15 @@ export function openLedger(kept: (path: string) => Known | undefined = () => und
         path: index => paths[at(index)] ?? '',
         entry: index => {
           const n = at(index);
-          const sha256 = digests.toString('hex', n * digestBytes, (n + 1) * digestBytes);
+          const row = n * rowBytes;
           const entry: FileEntry = {
             path: paths[n] ?? '',
-            size: sizes[n] ?? 0,
-            sha256,
-            type: types[n] ?? '',
+            size: rows.readUIntLE(row, 6),
+            sha256: rows.toString('hex', row + place.digest, row + rowBytes),
+            type: types.name(rows.readUInt16LE(row + place.type)) ?? '',
           };
-          const [mac, site, same] = [macs[n], sites[n], sames[n]];
+          const site = sites.name(rows.readUInt32LE(row + place.site));
+          const [mac, same] = [macs[n], sames[n]];
           if (mac !== undefined) entry.mac = mac;
           if (site !== undefined) entry.site = site;
           if (same !== undefined) entry.same = same;
@@ -88,8 +86,27 @@ export function openLedger(kept: (path: string) => Known | undefined = () => und
   };
 }
 
+// A row: how large the file is, then its type and its site by their numbers, then its digest.
+const place = { type: 6, site: 8, digest: 12 };
+const rowBytes = place.digest + 32;
+
+/** Few names that many files have, each by a number. */
+function numbered() {
+  const names: (string | undefined)[] = [];
+  const numbers = new Map<string | undefined, number>();
+  return {
+    number: (name: string | undefined): number => {
+      const known = numbers.get(name);
+      if (known !== undefined) return known;
+      numbers.set(name, names.length);
+      return names.push(name) - 1;
+    },
+    name: (number: number): string | undefined => names[number],
+  };
+}
+
 // Each folder's files come as a few runs in order, which a sort is quick with where they stand together.
-function orderOf(paths: string[]): number[] {
+function orderOf(paths: string[]): Uint32Array {
   const folders = new Map<string, number[]>();
   for (const [n, path] of paths.entries()) {
     const folder = path.slice(0, path.lastIndexOf('/') + 1);
@@ -100,5 +117,7 @@ function orderOf(paths: string[]): number[] {
   const order = [...folders.keys()].sort().flatMap(folder => folders.get(folder) ?? []);
   const path = (n: number | undefined) => paths[n ?? 0] ?? '';
   order.sort((a, b) => (path(a) < path(b) ? -1 : path(a) > path(b) ? 1 : a - b));
-  return order.filter((n, index) => index + 1 === order.length || path(n) !== path(order[index + 1]));
+  return Uint32Array.from(
+    order.filter((n, index) => index + 1 === order.length || path(n) !== path(order[index + 1])),
+  );
 }

@@ -45,7 +45,7 @@ export const readTree = (root: string, folder: string, endings: string[]): Sourc
 
 function* walk(root: string, folder: string, endings: string[]): Iterable<SourceFile> {
   for (const entry of sortedEntries(`${root}/${folder}`)) {
-    const path = `${folder}/${entry.name}`;
+    const path = [folder, entry.name].join('/'); // joined it is one text, with no pieces to hold on to
     if (entry.name.startsWith('.')) continue; // what editors and systems leave: .#people.yaml, ._people.yaml
     const isWanted = endings.some(ending => entry.name.toLowerCase().endsWith(ending));
     if (entry.isDirectory() && !isWanted) yield* walk(root, path, endings);

@@ -1,6 +1,5 @@
 // Ledger: what a release says of each file that was made for it. Packed, for a large company has a million of them.
 
-import { hash } from 'node:crypto';
 import type { FileEntry } from '../contract/manifest.ts';
 
 /** One file as it is handed over to be released. */
@@ -17,8 +16,8 @@ export interface Draft {
 }
 
 export interface Ledger {
-  /** Notes a draft of these bytes, and returns their digest, hex sha256. A path that is noted again has the later ones. */
-  note(draft: Draft, bytes: Uint8Array): string;
+  /** Notes a draft, and returns the digest of its bytes. A path that is noted again has the later ones. */
+  note(draft: Draft, bytes: Known): string;
   /** Everything that was noted, by path. */
   sorted(): Sorted;
 }
@@ -30,6 +29,7 @@ export interface Sorted {
   entry(index: number): FileEntry;
 }
 
+/** Of a file's bytes: how many they are, and their digest, hex sha256. */
 type Known = Pick<FileEntry, 'size' | 'sha256'>;
 
 /** Opens one; `kept` is asked for files of the release before that stay as they are. */
@@ -40,15 +40,21 @@ export function openLedger(kept: (path: string) => Known | undefined = () => und
   const sites = numbered();
   const types = numbered();
   const models = new Map<string, Known>();
-  let rows = Buffer.alloc(rowBytes << 10);
+  const blocks: Buffer[] = [];
+  const blockOf = (n: number): Buffer => {
+    const number = Math.floor(n / inBlock);
+    const block = blocks[number] ?? Buffer.alloc(inBlock * rowBytes);
+    blocks[number] = block;
+    return block;
+  };
   return {
     note: ({ path, type, mac, site, same, twins }, bytes) => {
       const twin = same === undefined ? undefined : (models.get(same) ?? kept(same));
       if (same !== undefined && !twin)
         throw new Error(`${path} is to be the same as ${same}, which was not made before it`);
-      const { size, sha256 } = twin ?? { size: bytes.length, sha256: hash('sha256', bytes) };
-      const at = paths.length * rowBytes;
-      if (at === rows.length) rows = Buffer.concat([rows, Buffer.alloc(at)]);
+      const { size, sha256 } = twin ?? bytes;
+      const at = (paths.length % inBlock) * rowBytes;
+      const rows = blockOf(paths.length);
       rows.writeUIntLE(size, at, 6);
       rows.writeUInt16LE(types.number(type), at + place.type);
       rows.writeUInt32LE(sites.number(site), at + place.site);
@@ -67,7 +73,8 @@ export function openLedger(kept: (path: string) => Known | undefined = () => und
         path: index => paths[at(index)] ?? '',
         entry: index => {
           const n = at(index);
-          const row = n * rowBytes;
+          const rows = blockOf(n);
+          const row = (n % inBlock) * rowBytes;
           const entry: FileEntry = {
             path: paths[n] ?? '',
             size: rows.readUIntLE(row, 6),
@@ -89,6 +96,7 @@ export function openLedger(kept: (path: string) => Known | undefined = () => und
 // A row: how large the file is, then its type and its site by their numbers, then its digest.
 const place = { type: 6, site: 8, digest: 12 };
 const rowBytes = place.digest + 32;
+const inBlock = 1000; // rows
 
 /** Few names that many files have, each by a number. */
 function numbered() {

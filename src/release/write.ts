@@ -4,6 +4,7 @@ import { type FileEntry, type FileLine, type ManifestHead, printManifest } from 
 import { digestIn, entryIn, joinLines, lineOf, macIn, pathIn, placeOf } from '../contract/manifestLine.ts';
 import type { Before } from './before.ts';
 import { type Changes, type Contents, compareReleases, pathsOf } from './changes.ts';
+import { encoder } from './encode.ts';
 import { explained } from './fault.ts';
 import { type Draft, openLedger } from './ledger.ts';
 import { findLeftovers, removeFolders } from './leftovers.ts';
@@ -79,13 +80,14 @@ function stageDrafts({ before, stays, drafts }: Release, stage: Stage): Contents
   const ledger = openLedger(path => stays && keptEntry(before.find(path), stays));
   const encode = encoder();
   for (const draft of drafts()) {
-    const bytes = encode(draft.text);
-    const digest = ledger.note(draft, bytes);
+    const encoded = encode(draft.text);
+    const digest = ledger.note(draft, encoded);
     const line = before.find(draft.path);
     const isThere = line !== undefined && digestIn(line) === digest && !before.damaged().has(draft.path);
     if (isThere) continue;
-    if (draft.same === undefined) stage.write(draft.path, bytes);
-    else stage.link(draft.same, draft.path);
+    if (draft.same !== undefined) stage.link(draft.same, draft.path);
+    else if (encoded.bytes) stage.write(draft.path, encoded.bytes);
+    else stage.writeLarge(draft.path, encoded.pieces());
   }
   return { kept, dropped, made: ledger.sorted() };
 }
@@ -113,10 +115,4 @@ const atOnce = 1000; // lines
 
 function* runs(lines: FileLine[], from: number, to: number): Iterable<FileLine> {
   for (let at = from; at < to; at += atOnce) yield joinLines(lines.slice(at, Math.min(to, at + atOnce)));
-}
-
-// Text to bytes that hold until the next text: a new buffer for each would be much to clear away.
-function encoder(): (text: string) => Uint8Array {
-  const room = Buffer.alloc(1 << 16);
-  return text => (text.length * 3 > room.length ? Buffer.from(text) : room.subarray(0, room.write(text)));
 }

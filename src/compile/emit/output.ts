@@ -1,19 +1,15 @@
 // Output: the files that one output of a pack stands for.
 
-import { createHash } from 'node:crypto';
-import { longestInternal, longestText, separators } from '../../contract/numbering.ts';
-import { globsOf } from '../packs/globs.ts';
 import type { ModelPlan } from '../packs/pack.ts';
-import { asText, bytes, parameters, type Settings } from '../packs/settings.ts';
+import { asText, parameters, type Settings } from '../packs/settings.ts';
 import { type Finding, fileSpot } from '../source/finding.ts';
 import { type Artifact, sameAs } from './artifact.ts';
 import { type Build, countFailure, sayOfTemplate, sharedBy } from './build.ts';
-import { callersIndex } from './callersFile.ts';
 import type { Job } from './job.ts';
 import { checkRendered } from './rendered.ts';
-import { pathOf, type Subject, settingsOf, subjects } from './subject.ts';
+import { type Common, commonData, templateData } from './seen.ts';
+import { pathOf, type Subject, subjects } from './subject.ts';
 import { type LoadedTemplate, templateOf } from './template.ts';
-import { watchedFleet } from './watch.ts';
 
 /** Renders an output once for each of its subjects. */
 export function* renderOutput(job: Job, build: Build): Iterable<Artifact> {
@@ -124,58 +120,6 @@ export function printOnly(job: Job, subject: Subject): Printed | undefined {
   const text = template.render(templateData({ job, subject, path, common: commonData(job, lay) }));
   return { template, text, ...told };
 }
-
-type Common = ReturnType<typeof commonData>;
-
-// What all subjects of an output have in common.
-const commonData = ({ plan, pack, output, vendors }: Job, lay: typeof parameters) => ({
-  fleet: watchedFleet(plan, `${pack.name} ${output.to}`),
-  pack,
-  parameters: lay,
-  bytes,
-  md5,
-  globs: globsOf,
-  spelling: { separators, longestText, longestInternal },
-  callersIndex: () => callersIndex(plan.callers),
-  vendors,
-});
-
-interface Seen {
-  job: Job;
-  subject: Subject;
-  path: string;
-  common: Common;
-}
-
-// What a template sees as `it`: docs/packs.md. Spelled out: V8 gives each object made by spreading a shape of its own.
-function templateData(seen: Seen): object {
-  const { job, subject, path, common } = seen;
-  const { pack, output } = job;
-  const use = (template: string, more: object): string => {
-    const part = templateOf(pack, { ...output, template }, subject.model);
-    if (!part) throw new Error(`no template "${template}" in this pack`);
-    return part.render(Object.assign(templateData(seen), more));
-  };
-  return {
-    fleet: common.fleet,
-    pack: common.pack,
-    parameters: common.parameters,
-    bytes: common.bytes,
-    md5: common.md5,
-    globs: common.globs,
-    spelling: common.spelling,
-    callersIndex: common.callersIndex,
-    vendors: common.vendors,
-    model: subject.model,
-    site: subject.site,
-    phone: subject.phone,
-    settings: settingsOf(job, subject),
-    url: path.startsWith('http/') ? path.slice('http'.length) : path,
-    use,
-  };
-}
-
-const md5 = (text: string) => createHash('md5').update(text).digest('hex');
 
 const noTemplate = ({ pack, output }: Job): Finding => ({
   severity: 'error',

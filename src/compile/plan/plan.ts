@@ -147,12 +147,7 @@ export type KeyPlan =
   | { kind: 'blf'; extension: string; label: string; index: number }
   | { kind: 'speed'; number: string; label: string; index: number };
 
-export interface ContactPlan {
-  name: string;
-  /** as it is dialled: E.164 or a short code */
-  number: string;
-  /** speed-dial index, 0 for none */
-  speed: number;
+export interface ContactPlan extends DirectoryEntry {
   /** the only site that lists it; empty for all of them */
   site: string;
 }

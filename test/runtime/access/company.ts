@@ -2,6 +2,7 @@
 
 import { readAccess } from '../../../src/contract/access.ts';
 import type { Manifest } from '../../../src/contract/manifest.ts';
+import { encoder } from '../../../src/release/encode.ts';
 import { openLedger } from '../../../src/release/ledger.ts';
 import { type AccessTable, accessTable } from '../../../src/runtime/access/table.ts';
 import type { Asked } from '../../../src/runtime/http/asked.ts';
@@ -58,8 +59,8 @@ export function artifactsWith(provisioning: object) {
 /** The company as the runtime's tables have it. */
 export function companyWith(provisioning: object): Company {
   const { artifacts, head } = artifactsWith(provisioning);
-  const ledger = openLedger();
-  for (const artifact of artifacts) ledger.note(artifact, Buffer.from(artifact.text));
+  const [ledger, encode] = [openLedger(), encoder()];
+  for (const artifact of artifacts) ledger.note(artifact, encode(artifact.text));
   const made = ledger.sorted();
   const listed = Array.from({ length: made.length }, (_, index) => made.entry(index));
   const manifest: Manifest = { ...head, files: listed };

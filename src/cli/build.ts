@@ -10,6 +10,7 @@ import type { Made, Scene } from './order.ts';
 import { chooseReporter, report, strictly } from './report.ts';
 import { readSources } from './sources.ts';
 import { stampAll, stampTogether } from './stamp.ts';
+import { beThrifty } from './thrift.ts';
 import { wantFolder } from './usage.ts';
 
 const help = `plugtone build: check the inventory, then write dist/
@@ -56,12 +57,11 @@ function look(place: Place): Scene {
   const last = readLastBuild(place);
   const before = readBefore(place.dist, last !== undefined);
   const sources = readSources(place.root, { secrets: true });
-  const stamps = stampAll(sources);
+  beThrifty(stampAll(sources));
   return {
     ...place,
     sources,
-    stamps,
-    together: stampTogether(sources, stamps),
+    together: stampTogether(sources),
     last,
     before,
   };

@@ -14,7 +14,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { makeFolder } from '../contract/folder.ts';
-import { ownerAndGroup } from './errand.ts';
+import { ownerAndGroup, writeFile } from './errand.ts';
 import { openErrands } from './errands.ts';
 import { namesName, newStageFolder } from './leftovers.ts';
 
@@ -24,6 +24,8 @@ const manifestName = 'manifest.json';
 export interface Stage {
   /** writes a file below the stage */
   write(path: string, bytes: Uint8Array): void;
+  /** the same, of one too large to be held in one piece */
+  writeLarge(path: string, pieces: Iterable<Uint8Array>): void;
   /** makes `path` the same file as `target`, which is staged or in its place already */
   link(target: string, path: string): void;
   isEmpty(): boolean;
@@ -53,6 +55,7 @@ export function openStage(dist: string): Stage {
   };
   return {
     write: (path, bytes) => errands.add({ kind: 'file', path: place(path), bytes }),
+    writeLarge: (path, pieces) => writeFile(place(path), pieces),
     link: (target, path) => {
       place(path);
       links.set(path, links.get(target) ?? target);

@@ -3,12 +3,12 @@
 import type { Mac } from '../../contract/mac.ts';
 import { parseMac } from '../../contract/mac.ts';
 import type { Output } from '../compile.ts';
-import { sound } from '../inventory/inventory.ts';
+import { sound, spotOf } from '../inventory/inventory.ts';
 import { concealAll } from '../inventory/secrets.ts';
 import type { PhoneWritten, SettingsWritten } from '../inventory/written.ts';
 import { asText } from '../packs/settings.ts';
 import type { PhonePlan } from '../plan/plan.ts';
-import { readDocuments } from '../source/document.ts';
+import { readDocuments, spotIn } from '../source/document.ts';
 import type { SourceFile } from '../source/file.ts';
 import { fileSpot, type Spot } from '../source/finding.ts';
 import { type Explained, explained } from './explained.ts';
@@ -94,7 +94,7 @@ function settingsOf(
     const path = ['settings', ...below];
     const written = valueAt(layer.entry.value, path) as SettingsWritten | undefined; // the rules let it through
     const settings = asText(concealAll(written));
-    return [{ name: layer.name, settings, spot: name => layer.entry.spot([...path, name]) }];
+    return [{ name: layer.name, settings, spot: name => spotOf(layer.entry, [...path, name]) }];
   };
   const packLayer = (name: string, own: SettingsLayer['settings'], file: string): SettingsLayer => ({
     name,
@@ -116,5 +116,5 @@ function settingsOf(
 function settingSpot(parameter: string, path: string, templates: SourceFile[]): Spot {
   const file = templates.find(file => file.path === path);
   const [document] = file ? readDocuments(file).documents : [];
-  return document?.spot(['settings', parameter]) ?? fileSpot(path);
+  return document ? spotIn(document, ['settings', parameter]) : fileSpot(path);
 }

@@ -1,6 +1,6 @@
 // Astray: what stands outside every section of a document, told once: behind a stray ---, beside its section, or without one.
 
-import type { Document } from '../source/document.ts';
+import { type Document, markOf } from '../source/document.ts';
 import type { Finding } from '../source/finding.ts';
 import { quoted } from '../source/quote.ts';
 import type { PlacedFault } from '../source/schemaFindings.ts';
@@ -44,7 +44,8 @@ const namesSection = (word: string): boolean =>
   sections.includes(word) ||
   (!Object.values(keysOf).some(fits => fits(word)) && suggest(word, sections) !== undefined);
 
-function stray({ value, mark }: Document, faults: PlacedFault[]): Finding[] | undefined {
+function stray(document: Document, faults: PlacedFault[]): Finding[] | undefined {
+  const { value } = document;
   const [first] = faults;
   if (!first) return undefined;
   const what =
@@ -52,7 +53,7 @@ function stray({ value, mark }: Document, faults: PlacedFault[]): Finding[] | un
       ? `${quoted(Object.keys(value)[0] ?? '')} is no section of one`
       : `${Array.isArray(value) ? 'a list' : 'a text'} is none of the inventory`;
   const message = `this line begins a new document, and ${what} — take the line out, if what follows belongs to what stands above it`;
-  return [{ ...first.finding, message, spot: mark }];
+  return [{ ...first.finding, message, spot: markOf(document) }];
 }
 
 /** Keys that no section is called by, as one finding where they belong to the same one. */

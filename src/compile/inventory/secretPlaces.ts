@@ -3,7 +3,7 @@
 import type { Spot } from '../source/finding.ts';
 import type { Path } from '../source/yaml.ts';
 import type { Partly } from './believe.ts';
-import { believed, type Entry, type Inventory } from './inventory.ts';
+import { believed, type Entry, type Inventory, spotOf } from './inventory.ts';
 import type { Secret, SettingsWritten } from './written.ts';
 
 export interface SecretPlace {
@@ -16,16 +16,16 @@ export interface SecretPlace {
 export function* passwordPlaces(inventory: Inventory): Iterable<SecretPlace> {
   for (const person of believed(inventory.people)) {
     const { password, voicemail } = person.value;
-    yield { secret: password, spot: person.spot(['password']) };
+    yield { secret: password, spot: spotOf(person, ['password']) };
     const pin = typeof voicemail === 'object' ? voicemail.pin : undefined;
-    if (typeof pin === 'object') yield { secret: pin, spot: person.spot(['voicemail', 'pin']) };
+    if (typeof pin === 'object') yield { secret: pin, spot: spotOf(person, ['voicemail', 'pin']) };
   }
   for (const fleet of believed(inventory.fleet)) {
     const { password, also = [] } = fleet.value.provisioning?.auth ?? {};
     const place = ['provisioning', 'auth'];
-    yield { secret: password, spot: fleet.spot([...place, 'password']) };
+    yield { secret: password, spot: spotOf(fleet, [...place, 'password']) };
     for (const [index, secret] of also.entries())
-      yield { secret, spot: fleet.spot([...place, 'also', index]) };
+      yield { secret, spot: spotOf(fleet, [...place, 'also', index]) };
   }
 }
 
@@ -46,7 +46,7 @@ function* ofSettings(
   for (const [name, value] of Object.entries(settings)) {
     if (value === undefined || typeof value === 'boolean') continue;
     if (typeof value === 'object' || isPassword.test(name) || /^!?secret /.test(String(value)))
-      yield { secret: value, spot: entry.spot([...path, name]) };
+      yield { secret: value, spot: spotOf(entry, [...path, name]) };
   }
 }
 

@@ -40,7 +40,8 @@ function planSite(
 }
 
 /** What is written lies over what is underneath; a transport over TLS, or back, brings its own usual port (RFC 3261, 19.1.2). */
-export function planSip(under: SipPlan, written: SipWritten = {}): SipPlan {
+export function planSip(under: SipPlan, written?: SipWritten): SipPlan {
+  if (written === undefined) return under;
   const { transport = under.transport } = written;
   const moved = (transport === 'tls') !== (under.transport === 'tls');
   return { ...under, ...(moved && { port: transport === 'tls' ? 5061 : 5060 }), ...written };

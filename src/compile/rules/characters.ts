@@ -1,7 +1,7 @@
 // Characters: what no phone can show or no file can hold does not stand in names and settings.
 
 import type { Partly } from '../inventory/believe.ts';
-import { believed, type Entry, type Inventory } from '../inventory/inventory.ts';
+import { believed, type Entry, type Inventory, spotOf } from '../inventory/inventory.ts';
 import { secretPath } from '../inventory/secrets.ts';
 import type { SettingsWritten } from '../inventory/written.ts';
 import type { Pack } from '../packs/pack.ts';
@@ -28,8 +28,9 @@ export function* characters({ inventory, packs }: Company): Iterable<Remark> {
         name,
         packs.find(one => one.name === pack),
       );
-      if (nameMessage !== undefined) yield { message: nameMessage, spot: entry.spot([...path, name], 'key') };
-      yield* valueFaults(name, value, { secrets: inventory.secrets, spot: entry.spot([...path, name]) });
+      if (nameMessage !== undefined)
+        yield { message: nameMessage, spot: spotOf(entry, [...path, name], 'key') };
+      yield* valueFaults(name, value, { secrets: inventory.secrets, spot: spotOf(entry, [...path, name]) });
     }
   }
 }

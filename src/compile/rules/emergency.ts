@@ -1,6 +1,6 @@
 // Emergency: no extension is the number that people dial for help.
 
-import { believed } from '../inventory/inventory.ts';
+import { believed, spotOf } from '../inventory/inventory.ts';
 import { numberingOf } from '../inventory/number.ts';
 import type { Company, Remark } from './rule.ts';
 
@@ -9,12 +9,13 @@ export function* emergency({ inventory }: Company): Iterable<Remark> {
   const numbering = numberingOf(country, '');
   if (!numbering) return;
   const own = numbering.callingCode === '1' ? ['911'] : (byCountry[country]?.split(' ') ?? everywhere);
-  for (const { key, spot } of inventory.people) {
+  for (const person of inventory.people) {
+    const { key } = person;
     if (!own.includes(key)) continue;
     yield {
       severity: 'warning',
       message: `${key} calls for help in ${country}: whoever dials it would ring this person — take another extension`,
-      spot: spot([], 'key'),
+      spot: spotOf(person, [], 'key'),
     };
   }
 }

@@ -1,6 +1,6 @@
 // Parameters: vendor settings have names and values that the vendor knows.
 
-import { type Entry, sound } from '../inventory/inventory.ts';
+import { type Entry, sound, spotOf } from '../inventory/inventory.ts';
 import { concealAll } from '../inventory/secrets.ts';
 import type { PhoneWritten, SettingsWritten } from '../inventory/written.ts';
 import { type Catalogue, checkParameter, isMissingFrom, parameterOf } from '../packs/catalogue.ts';
@@ -31,7 +31,7 @@ export function* parameters({ inventory, packs, packsWhole }: Company): Iterable
     else if (!pack && packsWhole && layer.model === undefined) {
       yield {
         message: `no pack "${layer.pack}"${didYouMean(layer.pack, vendors.keys())}`,
-        spot: layer.entry.spot(layer.path, 'key'),
+        spot: spotOf(layer.entry, layer.path, 'key'),
       };
     }
   }
@@ -70,7 +70,7 @@ function* ofLayer(layer: Layer, pack: Pack, catalogue: Catalogue): Iterable<Rema
   const { entry, path, settings, under } = layer;
   for (const [name, value] of Object.entries(settings)) {
     if (nameFault(name, pack) !== undefined) continue; // told of its characters
-    const spot = (part: 'key' | 'value') => entry.spot([...path, name], part);
+    const spot = (part: 'key' | 'value') => spotOf(entry, [...path, name], part);
     const fault = checkParameter(name, value, catalogue);
     if (fault) yield { severity: fault.severity, message: fault.message, spot: spot(fault.part) };
     const message = unknownToModel(name, layer, { pack, catalogue });

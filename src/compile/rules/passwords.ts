@@ -1,7 +1,7 @@
 // Passwords: each is something that a phone and a server read alike, and a PIN can be dialled.
 
 import type { Partly } from '../inventory/believe.ts';
-import { believed, type Entry } from '../inventory/inventory.ts';
+import { believed, type Entry, spotOf } from '../inventory/inventory.ts';
 import { secretPath } from '../inventory/secrets.ts';
 import type { Secret } from '../inventory/written.ts';
 import type { Spot } from '../source/finding.ts';
@@ -28,9 +28,9 @@ export function* passwords({ inventory }: Company): Iterable<Remark> {
   };
   for (const person of believed(inventory.people)) {
     const { password, voicemail } = person.value;
-    yield* passwordFaults(find(password, 'password', person.spot(['password'])), person);
+    yield* passwordFaults(find(password, 'password', spotOf(person, ['password'])), person);
     const pin = typeof voicemail === 'object' ? voicemail.pin : undefined;
-    yield* pinFaults(find(pin, 'pin', person.spot(['voicemail', 'pin'])));
+    yield* pinFaults(find(pin, 'pin', spotOf(person, ['voicemail', 'pin'])));
   }
 }
 

@@ -1,7 +1,7 @@
 // Secrets: each `!secret` is in the secrets file; a password written out is a warning.
 
 import type { Partly } from '../inventory/believe.ts';
-import { believed, type Inventory } from '../inventory/inventory.ts';
+import { believed, type Inventory, spotOf } from '../inventory/inventory.ts';
 import { passwordPlaces, settingPlaces } from '../inventory/secretPlaces.ts';
 import { secretPath } from '../inventory/secrets.ts';
 import type { Secret } from '../inventory/written.ts';
@@ -33,7 +33,7 @@ function* copied({ people }: Inventory): Iterable<Remark> {
     const [, folder = '', owner = ''] = /^(.*\/)?(\d+)$/.exec(path) ?? [];
     if (owner === '' || owner === person.key || !extensions.has(owner) || having.get(path) !== 2) continue;
     const message = `extension ${person.key} has the password of extension ${owner} — did you mean ${folder}${person.key}?`;
-    yield { severity: 'warning', message, spot: person.spot(['password']) };
+    yield { severity: 'warning', message, spot: spotOf(person, ['password']) };
   }
 }
 

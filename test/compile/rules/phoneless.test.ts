@@ -13,14 +13,14 @@ import { readTree } from '../../../src/compile/source/file.ts';
 import { schemaFindings } from '../../../src/compile/source/schemaFindings.ts';
 
 const home = join(import.meta.dirname, '..', '..', '..');
-const { packs } = loadPacks(readTree(join(home, 'templates'), 'templates', ['.yaml', '.yml', '.eta']));
+const { packs } = loadPacks(readTree(home, 'templates', ['.yaml', '.yml', '.eta']));
 const validator = validatorOf('inventory');
 
 /** The companies of all cases, with every fault that there can be. */
 function* inventories(): Iterable<Inventory> {
   const cases = join(home, 'test', 'cases');
   for (const name of readdirSync(cases)) {
-    const files = readTree(join(cases, name, 'inventory'), 'inventory', ['.yaml', '.yml']);
+    const files = readTree(join(cases, name), 'inventory', ['.yaml', '.yml']);
     const documents = files.flatMap(file => readDocuments(file).documents);
     const checked = documents.map(document => ({
       document,

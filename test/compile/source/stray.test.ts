@@ -29,7 +29,7 @@ test.before(() => {
 test.after(() => rmSync(root, { recursive: true }));
 
 function read(name: string) {
-  const file = readTree(inventory, 'inventory', ['.yaml']).find(({ path }) => path === `inventory/${name}`);
+  const file = readTree(root, 'inventory', ['.yaml']).find(({ path }) => path === `inventory/${name}`);
   return file && readDocuments(file);
 }
 
@@ -57,7 +57,7 @@ test('a folder that may not be read is a finding, once', () => {
   const script = `import { readTree } from ${JSON.stringify(join(home, 'src/compile/source/file.ts'))};
     import { readDocuments } from ${JSON.stringify(join(home, 'src/compile/source/document.ts'))};
     process.setuid(65534);
-    for (const file of readTree(${JSON.stringify(locked)}, 'inventory', ['.yaml']))
+    for (const file of readTree(${JSON.stringify(root)}, 'locked', ['.yaml']))
       for (const { message } of readDocuments(file).findings) console.log(file.path, message);`;
   const run = spawnSync(process.execPath, ['--import', 'tsx', '--input-type=module', '-e', script], {
     cwd: home,
@@ -65,7 +65,7 @@ test('a folder that may not be read is a finding, once', () => {
   });
   assert.match(
     run.stdout,
-    /^inventory\/inner this file cannot be read: you may not read this folder.*\n$/,
+    /^locked\/inner this file cannot be read: you may not read this folder.*\n$/,
     run.stderr,
   );
 });

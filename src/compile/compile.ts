@@ -3,9 +3,11 @@
 import { hash } from 'node:crypto';
 import type { ManifestHead } from '../contract/manifest.ts';
 import { renewPhones } from '../contract/phones.ts';
+import { checkDocument, hasFleet, losesRecords } from './checkDocument.ts';
 import type { Artifact } from './emit/artifact.ts';
 import { emit, emitPhones } from './emit/emit.ts';
 import { manifestHead } from './emit/head.ts';
+import { gathered } from './inventory/astray.ts';
 import { assemble, type CheckedDocument, holdsPhonesOnly, type Inventory } from './inventory/inventory.ts';
 import { misnamedSecrets, readSecrets } from './inventory/secrets.ts';
 import { loadPacks } from './packs/load.ts';
@@ -13,12 +15,9 @@ import type { Pack } from './packs/pack.ts';
 import { planFleet } from './plan/fleet.ts';
 import type { FleetPlan } from './plan/plan.ts';
 import { phoneless, runRules } from './rules/index.ts';
-import { validatorOf } from './schemas.ts';
-import { type Document, readDocuments } from './source/document.ts';
+import { readDocuments } from './source/document.ts';
 import { digestOf, type SourceFile } from './source/file.ts';
 import { type Finding, hasErrors } from './source/finding.ts';
-import type { SchemaFault } from './source/schema.ts';
-import { schemaFindings } from './source/schemaFindings.ts';
 
 export interface Sources {
   /** the YAML files of inventory/, without the secrets */
@@ -72,7 +71,8 @@ export function compile(sources: Sources): Compiled {
   const { settled } = sources;
   const onlyPhones = settled !== undefined && [...mixed].every(path => settled.has(path));
   const isNeeded = (rule: string) => !onlyPhones || !phoneless.has(rule);
-  findings.push(...runRules({ inventory, packs, whole, packsWhole, year: sources.year }, isNeeded));
+  const company = { inventory, packs, whole, packsWhole, year: sources.year };
+  findings.push(...runRules(company, { which: isNeeded, before: findings }));
   if (hasErrors(findings)) return { findings, output: undefined };
 
   const plan = planFleet(sources.lean ? inventory : copyOf(inventory), packs, sources.year);
@@ -129,30 +129,20 @@ function* readInventory(
     findings.push(...read.findings);
     reading.whole &&= !read.broken;
     if (!read.documents.every(holdsPhonesOnly)) reading.mixed.add(file.path);
-    for (const document of read.documents)
-      yield read.isKnown ? { document, faults: [] } : checkDocument(document, reading, findings);
-    if (!read.isKnown && findings.length === before) keep?.(file, read.values);
+    if (read.isKnown) {
+      for (const document of read.documents) yield { document, faults: [] };
+      continue;
+    }
+    const checked = read.documents.map(document => {
+      if (hasFleet(document)) reading.fleets++;
+      return checkDocument(document, reading.fleets > 1);
+    });
+    if (checked.some(losesRecords)) reading.whole = false;
+    findings.push(...gathered(checked));
+    if (findings.length === before) keep?.(file, read.values);
+    yield* checked;
   }
 }
-
-// A section under a misspelt key, or of another form than it should have: its records are not missing, only unread.
-const losesRecords = ({ path, missing }: SchemaFault) =>
-  path.length === 0 || (path.length === 1 && path[0] !== 'fleet' && missing === undefined);
-
-function checkDocument(document: Document, reading: Reading, findings: Finding[]): CheckedDocument {
-  if (hasFleet(document)) reading.fleets++;
-  const isSecond = reading.fleets > 1;
-  const faults: SchemaFault[] = [];
-  for (const { fault, finding } of schemaFindings(document, validatorOf('inventory'))) {
-    faults.push(fault);
-    if (losesRecords(fault)) reading.whole = false;
-    // What a second fleet lacks stands in the first: that it is a second one is enough.
-    if (!isSecond || fault.missing === undefined || fault.path.length > 1) findings.push(finding);
-  }
-  return { document, faults };
-}
-
-const hasFleet = ({ value }: Document) => typeof value === 'object' && value !== null && 'fleet' in value;
 
 /** What the manifest calls its inputs: the digest of everything that was read, but for the secrets. */
 export function inputsDigest({ inventory, templates }: Sources): string {

@@ -13,6 +13,7 @@ import {
   writeSync,
 } from 'node:fs';
 import { join } from 'node:path';
+import { makeFolder } from '../contract/folder.ts';
 import { ownerAndGroup, writeFile } from './errand.ts';
 import { openErrands } from './errands.ts';
 import { namesName, newStageFolder } from './leftovers.ts';
@@ -84,7 +85,7 @@ export function openStage(dist: string): Stage {
 
 // Made by itself: mkdir({ recursive }) says ENOENT where it is not allowed to make a folder.
 function makeStage(dist: string, folder: string): void {
-  if (!existsSync(dist)) mkdirSync(dist, { recursive: true, mode: folderMode });
+  makeFolder(dist);
   if (!existsSync(folder)) mkdirSync(folder, { mode: folderMode });
 }
 

@@ -6,6 +6,7 @@ import { type Finding, fileSpot } from '../source/finding.ts';
 import { type Artifact, sameAs } from './artifact.ts';
 import { type Build, countFailure, sayOfTemplate, sharedBy } from './build.ts';
 import type { Job } from './job.ts';
+import { checkOpen } from './open.ts';
 import { checkRendered } from './rendered.ts';
 import { type Common, commonData, templateData } from './seen.ts';
 import { pathOf, type Subject, subjects } from './subject.ts';
@@ -25,6 +26,7 @@ export function* renderOutput(job: Job, build: Build): Iterable<Artifact> {
     const rendered = renderOne(job, subject, { template, build, common });
     if (!rendered) continue;
     checkRendered({ job, subject, template, artifact: rendered }, build);
+    checkOpen(rendered, job.plan.settingSecrets, { template, build });
     const artifact = placed(job, subject, { build, rendered });
     if (output.for !== 'phone') build.made.set(rendered.path, artifact !== undefined);
     if (artifact) yield artifact;

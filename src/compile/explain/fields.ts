@@ -33,7 +33,8 @@ export function fieldsBelow(path: Path, layer: Layer): Explained[] {
   );
 }
 
-function valueAt(value: unknown, path: Path): unknown {
+/** What stands at a path of a record, if anything. */
+export function valueAt(value: unknown, path: Path): unknown {
   return path.reduce<unknown>(
     (inner, step) => (typeof inner === 'object' && inner !== null ? Reflect.get(inner, step) : undefined),
     value,

@@ -5,7 +5,7 @@ import type { Spot } from '../source/finding.ts';
 import type { SchemaFault } from '../source/schema.ts';
 import type { Path } from '../source/yaml.ts';
 import { doubted, type Partly, without } from './believe.ts';
-import type { SecretTable } from './secrets.ts';
+import { type SecretTable, settingsHoldSecrets } from './secrets.ts';
 import type {
   CallerWritten,
   ContactWritten,
@@ -69,10 +69,12 @@ export function assemble(documents: Iterable<CheckedDocument>, secrets: SecretTa
 function gather({ document, faults }: CheckedDocument, inventory: Inventory): void {
   if (!isMapping(document.value)) return;
   const { source, index } = document;
+  const faultsOf = byRecord(faults);
   const written = document.value as DocumentWritten; // what the schema found fault with is taken out below
   const add = <T>(into: Entry<T>[], section: Entry<T>['section'], key: string, value: unknown): void => {
     const whole = { source, index, section, key, value: value as T, broken: false }; // believed where not broken
-    into.push(faults.length === 0 ? whole : doubting(whole, faults));
+    const own = faultsOf.get(section === 'fleet' ? section : `${section} ${key}`);
+    into.push(own ? doubting(whole, own) : whole);
   };
   if (written.fleet !== undefined) add(inventory.fleet, 'fleet', 'fleet', written.fleet);
   for (const name of ['sites', 'people', 'callers', 'routes'] as const) {
@@ -87,21 +89,35 @@ function gather({ document, faults }: CheckedDocument, inventory: Inventory): vo
   }
 }
 
-/** A document that names phones and nothing else. */
-export const holdsPhonesOnly = ({ value }: Document): boolean =>
-  isMapping(value) && Object.keys(value).every(key => key === 'phones');
+/** Faults by the record that they are in: `fleet`, `people 101`, `phones 0`. */
+function byRecord(faults: SchemaFault[]): Map<string, SchemaFault[]> {
+  const found = new Map<string, SchemaFault[]>();
+  for (const fault of faults) {
+    const [section = '', name] = fault.path;
+    if (section !== 'fleet' && name === undefined) continue;
+    const record = section === 'fleet' ? section : `${section} ${name}`;
+    const own = found.get(record);
+    if (own) own.push(fault);
+    else found.set(record, [fault]);
+  }
+  return found;
+}
 
-/** A record of a document that has faults: what of them is its own, and so much of its value as can be believed. */
+/** A document that holds phones and no secret, which one file too few would leave unused. */
+export const holdsPhonesOnly = ({ value }: Document): boolean =>
+  isMapping(value) &&
+  Object.entries(value).every(
+    ([key, phones]) => key === 'phones' && Array.isArray(phones) && !phones.some(settingsHoldSecrets),
+  );
+
+/** A record with faults of its own: so much of its value as can be believed. */
 function doubting<T>(entry: Entry<T>, faults: SchemaFault[]): Entry<T> {
-  const place = entry.section === 'fleet' ? ['fleet'] : [entry.section, entry.key];
-  const within = (steps: Path) => place.every((step, index) => step === String(steps[index]));
-  const paths = faults
-    .map(doubted)
-    .filter(path => path !== undefined)
-    .filter(within)
-    .map(steps => steps.slice(place.length));
-  const broken = faults.some(fault => within(fault.path));
-  return { ...entry, value: without(entry.value, paths) as T, broken };
+  const depth = entry.section === 'fleet' ? 1 : 2;
+  const paths = faults.flatMap(fault => {
+    const doubt = doubted(fault);
+    return doubt && doubt.length >= depth ? [doubt.slice(depth)] : [];
+  });
+  return { ...entry, value: without(entry.value, paths) as T, broken: true };
 }
 
 const isMapping = (value: unknown): value is Record<string, unknown> =>

@@ -4,7 +4,10 @@ import { type Document, readDocuments, spotIn } from '../source/document.ts';
 import type { SourceFile } from '../source/file.ts';
 import { type Finding, fileSpot, type Spot } from '../source/finding.ts';
 import type { Partly } from './believe.ts';
-import type { Secret } from './written.ts';
+import type { Scalar, Secret, SettingsWritten } from './written.ts';
+
+/** Where they stand. */
+export const secretsPath = 'inventory/secrets.yaml';
 
 export interface SecretTable {
   /** false where there is no secrets file: then nothing is known to be missing */
@@ -65,7 +68,8 @@ function eachSecret(value: unknown, path: string[], take: Take): void {
   else for (const [key, part] of Object.entries(value)) eachSecret(part, [...path, key], take);
 }
 
-const isMapping = (value: unknown): boolean => typeof value === 'object' && !Array.isArray(value);
+const isMapping = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 const notAMapping = (document: Document): Finding => ({
   severity: 'error',
@@ -92,3 +96,25 @@ export function reveal(secret: Secret | undefined, table: SecretTable): string {
   if (secret === undefined) return '';
   return typeof secret === 'object' ? (table.get(secret['!secret']) ?? '') : String(secret);
 }
+
+/** Settings with the secrets themselves; one that is not known is empty. */
+export const revealAll = (settings: SettingsWritten | undefined, table: SecretTable) =>
+  settings && valued(settings, path => table.get(path) ?? '');
+
+/** Settings with `!secret path` where a secret stands, or with what else takes its place. */
+export const concealAll = (settings: SettingsWritten = {}, as = (path: string) => `!secret ${path}`) =>
+  valued(settings, as);
+
+const valued = (settings: SettingsWritten, as: (path: string) => string): Record<string, Scalar> =>
+  Object.fromEntries(
+    Object.entries(settings).map(([name, value]) => [
+      name,
+      typeof value === 'object' ? as(value['!secret']) : value,
+    ]),
+  );
+
+/** Whether a phone's settings name a secret, of a value that may be anything. */
+export const settingsHoldSecrets = (phone: unknown): boolean =>
+  isMapping(phone) &&
+  isMapping(phone['settings']) &&
+  Object.values(phone['settings']).some(value => typeof value === 'object');

@@ -2,7 +2,9 @@
 
 import { type Entry, type Inventory, sound } from '../inventory/inventory.ts';
 import { numberingOf } from '../inventory/number.ts';
-import type { FleetWritten } from '../inventory/written.ts';
+import { settingPlaces } from '../inventory/secretPlaces.ts';
+import { reveal } from '../inventory/secrets.ts';
+import type { FleetWritten, Secret } from '../inventory/written.ts';
 import type { Pack } from '../packs/pack.ts';
 import { planAccess } from './access.ts';
 import { planAsterisk } from './asterisk.ts';
@@ -31,6 +33,9 @@ export function planFleet(inventory: Inventory, packs: Pack[], year: number): Fl
     packs.flatMap(pack => pack.models.map(model => [`${pack.name}/${model.name}`, model])),
   );
   const servers = planServers(written, inventory);
+  const settingSecrets = [...settingPlaces(inventory)].map(
+    ({ secret }) => reveal(secret as Secret, inventory.secrets), // believed, as all is by now
+  );
   const names = { inventory, fleet };
   const people: PersonPlan[] = [];
   for (const person of taken(inventory.people)) people.push(planPerson(person, names));
@@ -54,7 +59,8 @@ export function planFleet(inventory: Inventory, packs: Pack[], year: number): Fl
     ...fleet,
     clock: clockOf(timezone, year),
     ...servers,
-    settings: planSettings(written.settings),
+    settings: planSettings(written.settings, inventory.secrets),
+    settingSecrets,
     sites: [...lookup.sites.values()],
     people: people.sort(byExtension),
     phones: phones.sort((a, b) => (a.mac < b.mac ? -1 : 1)),

@@ -2,6 +2,7 @@
 
 import { parseMac } from '../../contract/mac.ts';
 import type { Entry } from '../inventory/inventory.ts';
+import { revealAll } from '../inventory/secrets.ts';
 import type { KeyWritten, LineWritten, PhoneWritten } from '../inventory/written.ts';
 import { asText } from '../packs/settings.ts';
 import { loginOf } from './access.ts';
@@ -32,7 +33,7 @@ export function planPhone({ source, value: written }: Entry<PhoneWritten>, looku
     keys: planKeys(written.keys ?? [], site, lookup),
     firmware: String(written.firmware ?? ''),
     login: loginOf(mac, lookup.auth),
-    settings: asText(written.settings),
+    settings: asText(revealAll(written.settings, lookup.inventory.secrets)),
     timezone,
     clock: clockOf(timezone, lookup.year),
     language: written.language ?? site.language,

@@ -35,6 +35,7 @@ export interface FleetPlan {
   numbering: Numbering;
   /** vendor parameters of all phones, by pack */
   settings: Record<string, Settings>;
+  settingSecrets: string[]; // of all `settings`: they stand in no file that can be had without proof
   sites: SitePlan[];
   people: PersonPlan[];
   phones: PhonePlan[];

@@ -2,7 +2,7 @@
 
 import { callerKey } from '../inventory/callerKey.ts';
 import { believed, type Inventory, spotOf } from '../inventory/inventory.ts';
-import { checkNumber, numberingOf } from '../inventory/number.ts';
+import { checkNumber, countryCalled, numberingOf } from '../inventory/number.ts';
 import type { Spot } from '../source/finding.ts';
 import { quoted } from '../source/quote.ts';
 import { type Company, type Remark, repeated } from './rule.ts';
@@ -38,7 +38,7 @@ export function* numbers({ inventory }: Company): Iterable<Remark> {
 
 function countryHint(country: string): string {
   const letters = country.toUpperCase().replace(/[^A-Z]/g, '');
-  const code = { UK: 'GB', ENGLAND: 'GB', USA: 'US', GERMANY: 'DE' }[letters] ?? letters;
+  const code = { UK: 'GB', ENGLAND: 'GB', USA: 'US' }[letters] ?? countryCalled(country) ?? letters;
   return numberingOf(code, '')
     ? ` — did you mean "${code}"?`
     : ' — use two letters, for example US, GB or DE (ISO 3166)';

@@ -2,6 +2,7 @@
 
 import type { Partly } from '../inventory/believe.ts';
 import { believed, type Inventory, spotOf } from '../inventory/inventory.ts';
+import { passwordPlaces, settingPlaces } from '../inventory/secretPlaces.ts';
 import { secretPath } from '../inventory/secrets.ts';
 import type { Secret } from '../inventory/written.ts';
 import type { Spot } from '../source/finding.ts';
@@ -43,19 +44,8 @@ export function* secrets({ inventory }: Company): Iterable<Remark> {
 }
 
 function* each(inventory: Inventory): Iterable<Remark> {
-  for (const person of believed(inventory.people)) {
-    const { password, voicemail } = person.value;
-    yield* one(password, spotOf(person, ['password']), inventory.secrets);
-    const pin = typeof voicemail === 'object' ? voicemail.pin : undefined;
-    if (typeof pin === 'object') yield* one(pin, spotOf(person, ['voicemail', 'pin']), inventory.secrets);
-  }
-  for (const fleet of believed(inventory.fleet)) {
-    const { password, also = [] } = fleet.value.provisioning?.auth ?? {};
-    const place = ['provisioning', 'auth'];
-    yield* one(password, spotOf(fleet, [...place, 'password']), inventory.secrets);
-    for (const [index, secret] of also.entries())
-      yield* one(secret, spotOf(fleet, [...place, 'also', index]), inventory.secrets);
-  }
+  for (const { secret, spot } of passwordPlaces(inventory)) yield* one(secret, spot, inventory.secrets);
+  for (const { secret, spot } of settingPlaces(inventory)) yield* one(secret, spot, inventory.secrets);
 }
 
 function* one(secret: Partly<Secret> | undefined, spot: Spot, table: Table): Iterable<Remark> {
@@ -71,6 +61,11 @@ function writtenOut(text: string | number, spot: Spot): Remark {
     const message =
       'this is a text, not a secret that is looked up — write !secret without quotes, for example !secret people/101';
     return { message, spot };
+  }
+  if (/^\$(?:\{\w+\}|[A-Z][A-Z0-9_]*)$/.test(String(text))) {
+    const message =
+      'this is a text, not a variable that is filled in — write !secret and a path of inventory/secrets.yaml';
+    return { severity: 'warning', message, spot, secret: true };
   }
   return {
     severity: 'warning',

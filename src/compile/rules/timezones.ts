@@ -35,5 +35,8 @@ export function* timezones({ inventory, year }: Company): Iterable<Remark> {
 function guess(text: string): string {
   const city = `/${text.trim().replaceAll(' ', '_').toLowerCase()}`;
   const zone = zones().find(name => name.toLowerCase().endsWith(city));
-  return zone === undefined ? didYouMean(text, zones()) : ` — did you mean "${zone}"?`;
+  if (zone !== undefined) return ` — did you mean "${zone}"?`;
+  return /^(?:UTC|GMT|Z)?\s*[+-]\d/i.test(text)
+    ? ' — an offset knows no summer time: use the IANA name of a place, for example America/Chicago'
+    : didYouMean(text, zones());
 }

@@ -1,13 +1,14 @@
 // Document: one YAML document as a value; its positions are worked out only when a finding needs them.
 
+import { commentBehind, cutByComments } from './comments.ts';
 import { type DecodeFault, decode } from './decode.ts';
+import type { Fault } from './fault.ts';
 import { bytesOf, type SourceFile } from './file.ts';
 import type { Finding, Span, Spot } from './finding.ts';
 import { lineAndColumn } from './lines.ts';
 import { readPlain } from './plain.ts';
 import { unread } from './plainScalar.ts';
 import { locateYaml, type Path, parseYaml } from './yaml.ts';
-import type { Fault } from './yamlFaults.ts';
 
 /** Where a document stands. */
 export interface Place {
@@ -41,7 +42,8 @@ export function readDocuments(file: SourceFile): ReadFile {
   const quick = readPlain(text);
   const { values, faults, broken } =
     quick === unread ? parseYaml(text) : { values: [quick], faults: [], broken: false };
-  const findings = faults.map(fault => yamlFinding(fault, file.path, text));
+  const told = broken ? faults : [...faults, ...cutByComments(text)];
+  const findings = told.map(fault => yamlFinding(fault, file.path, text));
   return { documents: documentsOf(file, values), findings, broken, values, isKnown: false };
 }
 
@@ -56,6 +58,26 @@ export function spotIn({ source, index }: Place, path: Path, part: 'key' | 'valu
     const text = textAgain(source);
     return spanOf(source.path, text, locateYaml(text, index, { path, part }));
   };
+}
+
+/** Whether what stands under a key is a comment, where a value was meant. */
+export function isCommented({ source, index }: Place, path: Path): boolean {
+  const text = textAgain(source);
+  return commentBehind(text, locateYaml(text, index, { path, part: 'key' })[1]);
+}
+
+/** The line with --- or ... before a document; its beginning where there is none. */
+export const markOf =
+  ({ source, index }: Place): Spot =>
+  () => {
+    const text = textAgain(source);
+    const [at] = locateYaml(text, index, { path: [], part: 'value' });
+    return spanOf(source.path, text, markBefore(text, at));
+  };
+
+function markBefore(text: string, at: number): [number, number] {
+  const start = Math.max(text.lastIndexOf('\n---', at), text.lastIndexOf('\n...', at)) + 1;
+  return start === 0 ? [at, at] : [start, start + 3];
 }
 
 // A large file with many findings is asked for their places one after the other.
@@ -82,12 +104,12 @@ function trimmedEnd(text: string, start: number, end: number): number {
 }
 
 function yamlFinding(
-  { message, range, related, shadow = false }: Fault,
+  { message, range, related, severity, shadow = false }: Fault,
   file: string,
   text: string,
 ): Finding {
   const finding: Finding = {
-    severity: 'error',
+    severity: severity ?? 'error',
     rule: 'yaml',
     message,
     spot: () => spanOf(file, text, range),

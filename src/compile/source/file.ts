@@ -44,13 +44,17 @@ export const readTree = (root: string, folder: string, endings: string[]): Sourc
 ];
 
 function* walk(root: string, folder: string, endings: string[]): Iterable<SourceFile> {
-  for (const entry of sortedEntries(`${root}/${folder}`)) {
+  const entries = sortedEntries(`${root}/${folder}`);
+  if (entries === undefined)
+    yield unreadable(folder, 'you may not read this folder — look at its permissions');
+  for (const entry of entries ?? []) {
     const path = [folder, entry.name].join('/'); // joined it is one text, with no pieces to hold on to
     if (entry.name.startsWith('.')) continue; // what editors and systems leave: .#people.yaml, ._people.yaml
     const isWanted = endings.some(ending => entry.name.toLowerCase().endsWith(ending));
     if (entry.isDirectory() && !isWanted) yield* walk(root, path, endings);
     else if (entry.isFile() && isWanted) yield sourceFile(root, path);
     else if (isWanted || entry.isSymbolicLink()) yield* stray(root, path, isWanted);
+    else if (misnamed.test(entry.name)) yield unreadable(path, oddEnding);
   }
 }
 
@@ -66,17 +70,28 @@ export const sourceFile = (root: string, path: string): SourceFile => ({
 function stray(root: string, path: string, isWanted: boolean): SourceFile[] {
   const fault = strayFault(`${root}/${path}`, path);
   if (fault === undefined) return isWanted ? [sourceFile(root, path)] : [];
-  const bytes = () => {
-    throw new Error(fault);
-  };
-  return [{ path, bytes }];
+  return [unreadable(path, fault)];
 }
 
+const unreadable = (path: string, fault: string): SourceFile => ({
+  path,
+  bytes: () => {
+    throw new Error(fault);
+  },
+});
+
+// `people.yaml.txt` is what some editors make of it, `people.ymal` a slip of the fingers.
+const misnamed = /\.(?:ya?ml\.txt|ymal|yam|yalm)$/i;
+const oddEnding = 'its name does not end in .yaml — rename it';
+
+/** Undefined where the folder may not be read. */
 function sortedEntries(folder: string) {
   try {
     return readdirSync(folder, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1));
   } catch (error) {
-    if (['ENOENT', 'ENOTDIR'].includes(String((error as NodeJS.ErrnoException).code))) return []; // node:fs throws nothing else
+    const { code = '' } = error as NodeJS.ErrnoException; // node:fs throws nothing else
+    if (['ENOENT', 'ENOTDIR'].includes(code)) return [];
+    if (code === 'EACCES') return undefined;
     throw error;
   }
 }

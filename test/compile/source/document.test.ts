@@ -71,7 +71,7 @@ test('bytes that are no UTF-8, and files over 10 MB, are findings', () => {
 });
 
 test('an unknown tag is a finding', () => {
-  assert.match(read('p: !include x.yaml\n').findings[0]?.message ?? '', /tag/i);
+  assert.match(read('p: !vault x\n').findings[0]?.message ?? '', /tag/i);
 });
 
 test.run();

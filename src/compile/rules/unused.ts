@@ -12,8 +12,8 @@ export function* unused({ inventory, whole }: Company): Iterable<Remark> {
   const { secrets } = inventory;
   if (!whole || secrets.broken || hasBroken(inventory)) return;
   const named = new Set<string>();
-  for (const { secret } of [...passwordPlaces(inventory), ...settingPlaces(inventory)])
-    named.add(secretPath(secret) ?? '');
+  for (const places of [passwordPlaces, settingPlaces])
+    for (const { secret } of places(inventory)) named.add(secretPath(secret) ?? '');
   if ([...named].some(path => path !== '' && secrets.get(path) === undefined)) return;
   const left = secrets.names.filter(path => !named.has(path));
   for (const [index, path] of left.slice(0, mostTold).entries()) {

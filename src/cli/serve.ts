@@ -74,6 +74,7 @@ export async function serve(argv: string[]): Promise<number> {
     admin: values.admin === 'off' ? undefined : address(values.admin, '--admin', loopback),
     agi: values.agi === 'off' ? undefined : address(values.agi, '--agi', loopback),
     log,
+    rehearse: true,
   });
   process.stderr.write(ready(runtime, dist));
   await signalled();

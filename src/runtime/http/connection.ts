@@ -1,6 +1,7 @@
 // Connection: one client's socket. Plain requests are answered in turn, anything else goes to node:http.
 
 import type { Socket } from 'node:net';
+import type { Seat } from '../roster.ts';
 import { type Asked, addressOf, certificateOf, tlsOf } from './asked.ts';
 import { type PlainRequest, readPlain } from './plain.ts';
 import { frame } from './reply.ts';
@@ -8,7 +9,7 @@ import type { Service } from './service.ts';
 import { type Maybe, then } from './then.ts';
 import { write } from './write.ts';
 
-export interface Connection {
+export interface Connection extends Seat {
   socket: Socket;
   address: string;
   secure: boolean;
@@ -37,6 +38,7 @@ const mostUnread = 64 * 1024;
 /** Begins to read; the socket must allow half-open. */
 export function openConnection(socket: Socket, around: Around): Connection {
   const connection: Connection = {
+    seat: -1,
     socket,
     address: addressOf(socket),
     secure: tlsOf(socket) !== undefined,

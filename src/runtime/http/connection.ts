@@ -27,7 +27,7 @@ export interface Connection extends Seat {
 
 export interface Around {
   service: Service;
-  /** gets a connection whose next bytes are no plain request; they are back in its socket */
+  /** gets a connection whose next bytes are no plain request; they are back in its socket, which is paused */
   handOver(socket: Socket): void;
   /** this connection is no longer one of ours */
   left(connection: Connection): void;
@@ -136,5 +136,4 @@ function giveBack({ socket, unread, ended }: Connection, { handOver }: Around): 
   socket.pause();
   socket.unshift(Buffer.from(unread, 'latin1'));
   handOver(socket);
-  socket.resume();
 }

@@ -8,6 +8,7 @@ import type { Gate } from './gate.ts';
 import type { Parts } from './handle.ts';
 import { judge } from './judge.ts';
 import { type Address, listening } from './listening.ts';
+import { oneATurn } from './oneATurn.ts';
 import { service, type Witness } from './service.ts';
 import { uploads } from './uploads.ts';
 
@@ -59,9 +60,11 @@ export async function startHttp({
   let closing = false;
   const asked = service(parts, { log, witnesses }, () => closing);
   const unusual = judge(asked);
-  const handOver = (socket: Socket) => {
+  const handOver = oneATurn((socket: Socket) => {
+    if (socket.destroyed) return;
     unusual.emit('connection', socket);
-  };
+    socket.resume();
+  });
   const clients = connections({ service: asked, handOver }, mostConnections);
   const server = createServer({ allowHalfOpen: true }, clients.take);
   const bound = await listening(server, address, '--http', { backlog });

@@ -8,9 +8,9 @@ import type { Gate } from './gate.ts';
 import type { Parts } from './handle.ts';
 import { judge } from './judge.ts';
 import { type Address, listening } from './listening.ts';
-import { oneATurn } from './oneATurn.ts';
 import { service, type Witness } from './service.ts';
 import { uploads } from './uploads.ts';
+import { whenQuiet } from './whenQuiet.ts';
 
 export interface HttpOptions {
   address: Address;
@@ -57,16 +57,23 @@ export async function startHttp({
     firmware,
     gate,
   };
-  let closing = false;
+  let [closing, bustle] = [false, 0];
   const asked = service(parts, { log, witnesses }, () => closing);
   const unusual = judge(asked);
-  const handOver = oneATurn((socket: Socket) => {
-    if (socket.destroyed) return;
-    unusual.emit('connection', socket);
-    socket.resume();
-  });
+  const handOver = whenQuiet(
+    (socket: Socket) => {
+      if (socket.destroyed) return;
+      unusual.emit('connection', socket);
+      socket.resume();
+    },
+    () => bustle,
+  );
   const clients = connections({ service: asked, handOver }, mostConnections);
-  const server = createServer({ allowHalfOpen: true }, clients.take);
+  const take = (socket: Socket) => {
+    bustle++;
+    clients.take(socket);
+  };
+  const server = createServer({ allowHalfOpen: true }, take);
   const bound = await listening(server, address, '--http', { backlog });
   const stop = async () => {
     closing = true;
@@ -81,5 +88,5 @@ export async function startHttp({
     await closed;
     clearTimeout(hurry);
   };
-  return { address: bound, take: clients.take, connections: clients.count, stop };
+  return { address: bound, take, connections: clients.count, stop };
 }

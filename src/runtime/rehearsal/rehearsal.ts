@@ -22,7 +22,7 @@ export interface RehearsalOptions {
 }
 
 const soon = 300; // milliseconds; the first real answers come first
-const rounds = 1000;
+const rounds = 500;
 const sideBySide = 10;
 const patience = 20; // milliseconds
 

@@ -1,17 +1,17 @@
 // Rehearsal: made-up phones are answered as real ones are, so that V8 has compiled what answers before real ones come.
 
 import { closeSync, openSync } from 'node:fs';
-import { connect } from 'node:net';
 import { devNull } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { openFront } from '../front.ts';
 import { jsonLog } from '../log.ts';
-import type { LogStore } from '../store/logs.ts';
 import { companyOf, requestsOf } from './company.ts';
+import { ask, nowhere } from './exchange.ts';
 
 export interface Rehearsal {
-  stop(): void;
+  /** resolves when it has ended */
+  stop(): Promise<void>;
 }
 
 export interface RehearsalOptions {
@@ -26,12 +26,12 @@ const rounds = 500;
 const sideBySide = 10;
 const patience = 20; // milliseconds
 
-/** Begins a moment later, off the network's reach; steps back while real phones ask, who do the same for us. */
+/** Begins a moment later, on a port of its own of this machine; steps back while real phones ask, who do the same for us. */
 export function rehearse({ data, connections }: RehearsalOptions): Rehearsal {
-  let stopped = false;
+  const leaving = new AbortController();
+  const { signal } = leaving;
   const run = async () => {
-    await wait(soon, undefined, { ref: false });
-    if (stopped) return;
+    await wait(soon, undefined, { ref: false, signal });
     const file = openSync(devNull, 'w');
     const log = jsonLog(file);
     const { web } = await openFront({
@@ -45,33 +45,20 @@ export function rehearse({ data, connections }: RehearsalOptions): Rehearsal {
       log,
     });
     const requests = requestsOf(sideBySide);
-    for (let round = 0; round < rounds && !stopped; round++) {
+    for (let round = 0; round < rounds && !signal.aborted; round++) {
+      const texts = requests[round % requests.length] ?? [];
       if (connections() > 0) await wait(patience);
-      else
-        await Promise.all(requests[round % requests.length]?.map(text => ask(web.address.port, text)) ?? []);
+      else await Promise.all(texts.map(text => ask(web.address.port, text)));
     }
     await web.stop();
     await log.flush();
     closeSync(file);
   };
-  run().catch(() => undefined); // where nobody may listen, phones do without
+  const ended = run().catch(() => undefined); // it was stopped early, or nobody may listen: phones do without
   return {
     stop: () => {
-      stopped = true;
+      leaving.abort();
+      return ended;
     },
   };
-}
-
-const nowhere: LogStore = {
-  size: async () => 0,
-  append: async () => 'created',
-  stop: async () => undefined,
-};
-
-function ask(port: number, text: string): Promise<void> {
-  return new Promise(resolve => {
-    const socket = connect(port, '127.0.0.1');
-    socket.on('error', () => undefined).on('close', () => resolve());
-    socket.resume().write(text, 'latin1');
-  });
 }

@@ -142,7 +142,7 @@ for (const entry of entries) {
 // The shipped packs are parsed here, so that no user's machine does it at every start.
 const { printShipped } = await ours('compile/packs/shipped');
 const { readTree } = await ours('compile/source/file');
-writeFileSync(`${outdir}/shipped`, printShipped(readTree('templates', 'templates', ['.yaml'])));
+writeFileSync(`${outdir}/shipped`, printShipped(readTree('.', 'templates', ['.yaml'])));
 
 await bundleToolkit(`${outdir}/toolkit`);
 await precompile();

@@ -7,16 +7,16 @@ import * as assert from 'uvu/assert';
 import { masked } from '../src/cli/report/mask.ts';
 import { text } from '../src/cli/report/text.ts';
 import { compile } from '../src/compile/compile.ts';
-import { readTree, type SourceFile } from '../src/compile/source/file.ts';
+import { readTree, type SourceFile, textIn } from '../src/compile/source/file.ts';
 import { locateFindings } from '../src/compile/source/finding.ts';
 
 const folder = join(import.meta.dirname, 'cases');
-const templates = readTree(join(import.meta.dirname, '..', 'templates'), 'templates', ['.yaml', '.eta']);
+const templates = readTree(join(import.meta.dirname, '..'), 'templates', ['.yaml', '.eta']);
 const base = inventoryOf('_base');
 
 /** A case's files; those of the base company lie under them. */
 function inventoryOf(name: string): SourceFile[] {
-  return readTree(join(folder, name, 'inventory'), 'inventory', ['.yaml', '.yml']);
+  return readTree(join(folder, name), 'inventory', ['.yaml', '.yml']);
 }
 
 function findingsOf(name: string): string {
@@ -28,13 +28,16 @@ function findingsOf(name: string): string {
     inventory: files.filter(({ path }) => path !== 'inventory/secrets.yaml'),
     secrets: files.find(({ path }) => path === 'inventory/secrets.yaml'),
     secretsRequired: false,
-    templates: [...templates, ...readTree(join(folder, name, 'templates'), 'templates', ['.yaml', '.eta'])],
+    templates: [...templates, ...readTree(join(folder, name), 'templates', ['.yaml', '.eta'])],
     year: Number(existsSync(yearFile) ? readFileSync(yearFile, 'utf8') : 2026),
   });
   if (output) for (const _ of output.artifacts(findings));
-  const bytes = new Map(files.map(file => [file.path, file]));
-  const line = (file: string, number: number) =>
-    masked(file, new TextDecoder().decode(bytes.get(file)?.bytes()).split('\n')[number - 1] ?? '');
+  const sources = new Map(files.map(file => [file.path, file]));
+  const textOf = (path: string) => {
+    const file = sources.get(path);
+    return file ? textIn(file) : '';
+  };
+  const line = (file: string, number: number) => masked(file, textOf(file).split('\n')[number - 1] ?? '');
   return text(locateFindings(findings), { line, path: file => file, colour: false });
 }
 

@@ -10,6 +10,8 @@ import type { Made, Scene } from './order.ts';
 import { chooseReporter, report, strictly } from './report.ts';
 import { readSources } from './sources.ts';
 import { stampAll, stampTogether } from './stamp.ts';
+import { beThrifty } from './thrift.ts';
+import { wantFolder } from './usage.ts';
 
 const help = `plugtone build: check the inventory, then write dist/
 
@@ -42,7 +44,7 @@ export async function build(argv: string[]): Promise<number> {
   }
   const { root, strict, force, format } = values;
   const reporter = chooseReporter(format);
-  const scene = look({ root, dist: values.out ?? join(root, 'dist') });
+  const scene = look({ root, dist: wantFolder(values.out ?? join(root, 'dist'), '--out') });
   const made = quickly(scene, strict) ?? (await import('./make.ts')).make({ ...scene, strict, force });
   report(strictly(made.findings, strict), { reporter, root });
   if (!made.written) return 1;
@@ -55,12 +57,11 @@ function look(place: Place): Scene {
   const last = readLastBuild(place);
   const before = readBefore(place.dist, last !== undefined);
   const sources = readSources(place.root, { secrets: true });
-  const stamps = stampAll(sources);
+  beThrifty(stampAll(sources));
   return {
     ...place,
     sources,
-    stamps,
-    together: stampTogether(sources, stamps),
+    together: stampTogether(sources),
     last,
     before,
   };

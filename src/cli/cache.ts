@@ -1,47 +1,81 @@
 // Cache: a text below <root>/.plugtone/ that may be lost, wrong or unwritable at any time: that costs time only.
 
 import { isAscii } from 'node:buffer';
-import { createHash } from 'node:crypto';
-import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { createHash, type Hash } from 'node:crypto';
+import { closeSync, mkdirSync, openSync, readFileSync, renameSync, rmSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { codeStamp } from './code.ts';
 
 const folder = '.plugtone';
+const sealLength = 64;
 
 /** What was kept under this name by this very program, byte for byte; undefined where there is no such thing. */
 export function readCache(root: string, name: string): string | undefined {
-  try {
+  return attempt(() => {
     const bytes = readFileSync(join(root, folder, name));
-    const end = bytes.indexOf('\n');
-    const body = bytes.subarray(end + 1);
-    return bytes.toString('latin1', 0, end) === seal(body)
+    const body = bytes.subarray(sealLength + 1);
+    return bytes.toString('latin1', 0, sealLength) === newSeal().update(body).digest('hex')
       ? body.toString(isAscii(body) ? 'latin1' : 'utf8')
       : undefined;
+  });
+}
+
+/** A text for the next run, that is kept piece by piece. */
+export interface CacheWriter {
+  add(text: string): void;
+  /** from now on it is what is read under its name */
+  save(): void;
+}
+
+/** Begins such a text. Only its owner can read it: it may hold a password that was written out. */
+export function openCache(root: string, name: string): CacheWriter {
+  const path = join(root, folder, name);
+  const temporary = `${path}.tmp-${process.pid}`;
+  const seal = newSeal();
+  let file = attempt(() => {
+    mkdirSync(join(root, folder), { recursive: true, mode: 0o700 });
+    return openSync(temporary, 'w', 0o600);
+  });
+  const orGiveUp = (work: (file: number) => void) => {
+    const opened = file;
+    if (opened === undefined) return;
+    try {
+      work(opened);
+    } catch {
+      file = undefined;
+      attempt(() => closeSync(opened));
+      attempt(() => rmSync(temporary, { force: true }));
+    }
+  };
+  orGiveUp(file => writeWhole(file, Buffer.alloc(sealLength + 1, '\n')));
+  return {
+    add: text =>
+      orGiveUp(file => {
+        const bytes = Buffer.from(text);
+        seal.update(bytes);
+        writeWhole(file, bytes);
+      }),
+    save: () =>
+      orGiveUp(opened => {
+        writeSync(opened, seal.digest('hex'), 0);
+        renameSync(temporary, path);
+        closeSync(opened);
+        file = undefined;
+      }),
+  };
+}
+
+// A disk that is nearly full takes a part of what it is given.
+function writeWhole(file: number, bytes: Buffer): void {
+  for (let at = 0; at < bytes.length; ) at += writeSync(file, bytes, at);
+}
+
+function attempt<T>(work: () => T): T | undefined {
+  try {
+    return work();
   } catch {
     return undefined;
   }
 }
 
-/** Keeps a text for the next run. Only its owner can read it: it may hold a password that was written out. */
-export function writeCache(root: string, name: string, text: string): void {
-  const path = join(root, folder, name);
-  const temporary = `${path}.tmp-${process.pid}`;
-  try {
-    const body = Buffer.from(text);
-    mkdirSync(join(root, folder), { recursive: true, mode: 0o700 });
-    writeFileSync(temporary, Buffer.concat([Buffer.from(`${seal(body)}\n`), body]), { mode: 0o600 });
-    renameSync(temporary, path);
-  } catch {
-    discard(temporary);
-  }
-}
-
-function discard(path: string): void {
-  try {
-    rmSync(path, { force: true });
-  } catch {
-    // there is not even a folder
-  }
-}
-
-const seal = (body: Uint8Array) => createHash('sha256').update(codeStamp()).update(body).digest('hex');
+const newSeal = (): Hash => createHash('sha256').update(codeStamp());

@@ -4,13 +4,15 @@ import { didYouMean } from './didYouMean.ts';
 
 /** Prints why, and returns the exit code: 2 for a command line nobody can read, 3 for the rest. */
 export function failure(error: unknown, verb: string): number {
-  const { message, code } =
-    error instanceof Error ? (error as NodeJS.ErrnoException) : { message: String(error), code: undefined }; // code is optional there
+  const { message, code, path } = (
+    error instanceof Error ? error : { message: String(error) }
+  ) as NodeJS.ErrnoException; // code and path are optional there
   if (code?.startsWith('ERR_PARSE_ARGS')) {
     process.stderr.write(`plugtone ${verb}: ${usage(message)}\nplugtone ${verb} --help lists the options.\n`);
     return 2;
   }
-  process.stderr.write(`plugtone ${verb}: ${message}\n`);
+  const isDenied = (code === 'EACCES' || code === 'EPERM') && message.startsWith(code) && path !== undefined;
+  process.stderr.write(`plugtone ${verb}: ${isDenied ? `permission denied at ${path}` : message}\n`);
   if (process.env['PLUGTONE_DEBUG'] && error instanceof Error) process.stderr.write(`${error.stack}\n`);
   return 3;
 }

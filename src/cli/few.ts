@@ -9,8 +9,7 @@ import { writeRelease } from '../release/write.ts';
 import { keepLastBuild } from './lastBuild.ts';
 import { remembering } from './memory.ts';
 import type { Made, Order } from './order.ts';
-import { markOf, type Parts, type PhoneFile, type PhoneMark, restOf } from './parts.ts';
-import type { Stamps } from './stamp.ts';
+import { type KeptParts, markOf, type Parts, type PhoneFile, type PhoneMark, restOf } from './parts.ts';
 
 const most = 0.05; // of the files: with more, all is made
 
@@ -23,7 +22,7 @@ export function makeFew(order: Order): Made | undefined {
   const { head, damaged } = order.before;
   if (!parts || !head) return undefined;
   const split = splitFiles(parts, order);
-  if (!split || restOf(order.sources, split.others, order.stamps) !== parts.rest) return undefined;
+  if (!split || restOf(order.sources, split.others) !== parts.rest) return undefined;
 
   const inventory = [...split.others, ...split.changed];
   const settled = new Set(parts.others);
@@ -62,23 +61,21 @@ interface Split {
   kept: Set<string>;
   /** phones of the files that changed or are gone, as they were */
   gone: PhoneMark[];
-  stamps: Stamps;
 }
 
-function splitFiles(parts: Parts, { root, sources, stamps }: Order): Split | undefined {
+function splitFiles(parts: Parts, { root, sources }: Order): Split | undefined {
   const [touched, kept]: [SourceFile[], SourceFile[]] = [[], []];
-  for (const file of sources.inventory)
-    (isKept(parts.phones[file.path], file, stamps) ? kept : touched).push(file);
+  for (const file of sources.inventory) (isKept(parts.phones[file.path], file) ? kept : touched).push(file);
   if (touched.length - parts.others.length > Math.max(1, sources.inventory.length * most)) return undefined;
 
-  const known = remembering(root, { ...sources, inventory: touched }, stamps).inventory;
+  const known = remembering(root, { ...sources, inventory: touched }).inventory;
   const others = new Set(parts.others);
   const keptPaths = new Set(kept.map(({ path }) => path));
   const gone = Object.entries(parts.phones).filter(([path]) => !keptPaths.has(path));
   const remembered = new Map(known.map(file => [file.path, file]));
   const withDigest = (file: SourceFile): SourceFile => {
     const digest = parts.phones[file.path]?.[1];
-    return remembered.get(file.path) ?? (digest === undefined ? file : { ...file, digest: () => digest });
+    return remembered.get(file.path) ?? (digest === undefined ? file : { ...file, digest });
   };
   return {
     all: sources.inventory.map(withDigest),
@@ -86,20 +83,19 @@ function splitFiles(parts: Parts, { root, sources, stamps }: Order): Split | und
     changed: known.filter(({ path }) => !others.has(path)),
     kept: keptPaths,
     gone: gone.flatMap(([, file]) => marksOf(file)),
-    stamps,
   };
 }
 
-const isKept = (known: PhoneFile | undefined, file: SourceFile, stamps: Stamps): boolean =>
-  known !== undefined && (stamps.get(file.path) === known[0] || digestOf(file) === known[1]);
+const isKept = (known: PhoneFile | undefined, file: SourceFile): boolean =>
+  known !== undefined && (file.stamp === known[0] || digestOf(file) === known[1]);
 
 const marksOf = (file: PhoneFile | undefined): PhoneMark[] => file?.slice(2) ?? [];
 const macOf = (mark: PhoneMark) => mark.slice(0, mark.indexOf(' '));
 const placeOf = (mark: PhoneMark) => mark.slice(mark.indexOf(' '));
 
 // The other phones are not here to be compared with: what they could have to do with these is looked at here.
-function isOwnBusiness(parts: Parts, { kept, gone, changed }: Split, { plan, origins }: Output): boolean {
-  if (!changed.every(({ path }) => origins.phonesOnly.has(path))) return false;
+function isOwnBusiness(parts: Parts, { kept, gone, changed }: Split, { plan, mixed }: Output): boolean {
+  if (!changed.every(({ path }) => !mixed.has(path))) return false;
   const now = plan.phones.map(markOf);
   const macs = new Set(now.map(macOf));
   // All phones' logins stand together, in access.json.
@@ -119,10 +115,10 @@ function isOwnBusiness(parts: Parts, { kept, gone, changed }: Split, { plan, ori
 const isSame = (one: Set<string>, other: Set<string>) =>
   one.size === other.size && [...one].every(name => other.has(name));
 
-function renewed(parts: Parts, { kept, changed, stamps }: Split, { plan, origins }: Output): Parts {
+function renewed(parts: Parts, { kept, changed }: Split, { plan }: Output): KeptParts {
   const phones = { ...parts.phones };
   for (const path of Object.keys(phones)) if (!kept.has(path)) delete phones[path];
-  for (const file of changed) phones[file.path] = [stamps.get(file.path) ?? '', digestOf(file)];
-  for (const phone of plan.phones) phones[origins.phones.get(phone.mac) ?? '']?.push(markOf(phone));
-  return { ...parts, phones };
+  for (const file of changed) phones[file.path] = [file.stamp ?? '', digestOf(file)];
+  for (const phone of plan.phones) phones[phone.file]?.push(markOf(phone));
+  return { ...parts, phones: Object.entries(phones) };
 }

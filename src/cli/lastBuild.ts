@@ -4,8 +4,8 @@ import { createHash } from 'node:crypto';
 import { statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { Finding, LocatedFinding } from '../compile/source/finding.ts';
-import { readCache, writeCache } from './cache.ts';
-import type { Parts } from './parts.ts';
+import { openCache, readCache } from './cache.ts';
+import type { KeptParts, Parts } from './parts.ts';
 
 export interface LastBuild {
   /** stamp of everything that was read; missing where it cannot be believed */
@@ -29,10 +29,40 @@ export function readLastBuild({ root, dist }: Place): LastBuild | undefined {
   return last?.manifest === manifestStamp(dist) ? last : undefined;
 }
 
+/** What a build has to tell the next one. */
+export interface Built extends Omit<LastBuild, 'manifest' | 'parts'> {
+  parts: KeptParts | undefined;
+}
+
 /** Keeps what was built; called when it lies in dist/. */
-export function keepLastBuild({ root, dist }: Place, last: Omit<LastBuild, 'manifest'>): void {
+export function keepLastBuild({ root, dist }: Place, last: Built): void {
   const manifest = manifestStamp(dist);
-  if (manifest !== undefined) writeCache(root, nameOf(dist), JSON.stringify({ ...last, manifest }));
+  if (manifest === undefined) return;
+  const writer = openCache(root, nameOf(dist));
+  for (const text of printed(last, manifest)) writer.add(text);
+  writer.save();
+}
+
+const atOnce = 1000; // files
+
+// The JSON of it, in pieces: of a large company the whole would be much to hold.
+function* printed({ parts, ...last }: Built, manifest: string): Iterable<string> {
+  yield JSON.stringify({ ...last, manifest }).slice(0, -1);
+  if (parts) {
+    const { rest, others } = parts;
+    yield `,"parts":${JSON.stringify({ rest, others }).slice(0, -1)},"phones":{`;
+    let separator = '';
+    let pieces: string[] = [];
+    for (const [path, file] of parts.phones) {
+      pieces.push(`${separator}${JSON.stringify(path)}:${JSON.stringify(file)}`);
+      separator = ',';
+      if (pieces.length < atOnce) continue;
+      yield pieces.join('');
+      pieces = [];
+    }
+    yield `${pieces.join('')}}}`;
+  }
+  yield '}';
 }
 
 /** Findings as they were told before. */

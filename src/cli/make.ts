@@ -18,8 +18,8 @@ export function make(order: Order): Made {
 }
 
 function makeAll(order: Order): Made {
-  const sources = remembering(order.root, order.sources, order.stamps);
-  const { findings, output } = compile(sources);
+  const sources = remembering(order.root, order.sources);
+  const { findings, output } = compile({ ...sources, lean: true });
   sources.save();
   const blocked = () => hasErrors(strictly(findings, order.strict));
   if (!output || blocked()) return { findings, written: undefined };
@@ -33,7 +33,7 @@ function makeAll(order: Order): Made {
   if (blocked()) return { findings, written: undefined };
   if (!written.refused) {
     // A phone of which something was found is compiled each time, so that it is told each time.
-    const parts = findings.length === 0 ? partsOf(sources, output, order.stamps) : undefined;
+    const parts = findings.length === 0 ? partsOf(sources, output) : undefined;
     keepLastBuild(order, { sources: order.together, findings: locateFindings(findings), parts });
   }
   return { findings, written };

@@ -2,8 +2,7 @@
 
 import type { Sources } from '../compile/compile.ts';
 import { digestOf, type SourceFile } from '../compile/source/file.ts';
-import { readCache, writeCache } from './cache.ts';
-import type { Stamps } from './stamp.ts';
+import { type CacheWriter, openCache, readCache } from './cache.ts';
 
 /** One file. */
 interface Kept {
@@ -19,46 +18,62 @@ const worthIt = 20; // files: below that, parsing is quicker than keeping
 const worthWriting = 0.05; // of the files
 
 /** The sources with what is remembered of them; `save` keeps what was learned. */
-export function remembering(root: string, sources: Sources, stamps: Stamps): Sources & { save(): void } {
+export function remembering(root: string, sources: Sources): Sources & { save(): void } {
   if (sources.inventory.length < worthIt) return { ...sources, save: () => {} };
   const old = readKept(root, new Set(sources.inventory.map(({ path }) => path)));
-  const fresh = new Map<string, string>();
-  let learned = 0;
+  const { note, save } = noteTaker(root, sources.inventory.length * worthWriting);
+  const line = (file: SourceFile, values: string): string =>
+    [file.path, file.stamp ?? '', digestOf(file), values].join('\t');
+  const isSame = ({ stamp }: SourceFile, kept: Kept) => kept.stamp === stamp;
 
-  const keep = (file: SourceFile, values: unknown[]) => {
-    learned++;
-    const stamp = stamps.get(file.path) ?? '';
-    fresh.set(file.path, [stamp, digestOf(file), JSON.stringify(values)].join('\t'));
-  };
-  const known = (file: SourceFile, kept: Kept) => (): unknown[] | undefined => {
-    if (kept.digest !== digestOf(file)) return undefined;
-    const values = JSON.parse(kept.values);
-    keep(file, values);
-    if (isSame(file, kept)) learned--;
-    return values;
-  };
-  const isSame = ({ path }: SourceFile, kept: Kept) => kept.stamp === stamps.get(path);
   const remembered = (file: SourceFile): SourceFile => {
     const kept = parse(old.get(file.path));
     if (!kept) return file;
     // A file whose stamp is the same need not be read to know its digest.
-    const digest = isSame(file, kept) ? { digest: () => kept.digest } : {};
-    const whole = { ...file, ...digest };
-    return { ...whole, known: known(whole, kept) };
+    const digest = isSame(file, kept) ? kept.digest : undefined;
+    const known = (): unknown[] | undefined => {
+      if (kept.digest !== digestOf(whole)) return undefined;
+      note(line(whole, kept.values), !isSame(whole, kept));
+      return JSON.parse(kept.values);
+    };
+    const whole: SourceFile = { ...file, digest, known };
+    return whole;
   };
   return {
     ...sources,
-    inventory: sources.inventory.map(remembered),
-    keep,
-    save: () => {
-      if (learned > sources.inventory.length * worthWriting) writeCache(root, name, print(fresh));
+    inventory: old.size === 0 ? sources.inventory : sources.inventory.map(remembered),
+    keep: (file, values) => {
+      if (!/[\t\n]/.test(file.path)) note(line(file, JSON.stringify(values)), true);
     },
+    save,
   };
 }
 
+const atOnce = 200; // lines
+
 // A line a file: its path, then what is kept of it. JSON holds no tabs and line breaks that are not escaped.
-const print = (files: Map<string, string>): string =>
-  [...files].flatMap(([path, kept]) => (/[\t\n]/.test(path) ? [] : `${path}\t${kept}\n`)).join('');
+function noteTaker(root: string, worth: number) {
+  let writer: CacheWriter | undefined;
+  let lines: string[] = [];
+  let learned = 0;
+  const write = () => {
+    writer ??= openCache(root, name);
+    writer.add(lines.map(line => `${line}\n`).join(''));
+    lines = [];
+  };
+  return {
+    /** Lines wait until there is so much new as to be worth writing. */
+    note: (line: string, isNew: boolean): void => {
+      lines.push(line);
+      if (isNew) learned++;
+      if (learned > worth && lines.length >= atOnce) write();
+    },
+    save: (): void => {
+      if (learned > worth) write();
+      writer?.save();
+    },
+  };
+}
 
 function readKept(root: string, wanted: Set<string>): Map<string, string> {
   const files = new Map<string, string>();

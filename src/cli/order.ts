@@ -5,12 +5,10 @@ import type { Finding } from '../compile/source/finding.ts';
 import type { Before } from '../release/before.ts';
 import type { Written } from '../release/write.ts';
 import type { LastBuild, Place } from './lastBuild.ts';
-import type { Stamps } from './stamp.ts';
 
 /** What lies on disk. */
 export interface Scene extends Place {
   sources: Sources;
-  stamps: Stamps;
   /** stamp of all sources together */
   together: string | undefined;
   last: LastBuild | undefined;

@@ -6,14 +6,21 @@ import { wideOutputs } from '../compile/emit/watch.ts';
 import type { PhonePlan } from '../compile/plan/plan.ts';
 import { digestOf, type SourceFile } from '../compile/source/file.ts';
 import { codeStamp } from './code.ts';
-import type { Stamps } from './stamp.ts';
 
-export interface Parts {
+export interface Parts extends PartsHead {
+  phones: Record<string, PhoneFile>;
+}
+
+export interface PartsHead {
   /** digest of everything but the files that hold phones and nothing else */
   rest: string;
   /** paths of those other inventory files */
   others: string[];
-  phones: Record<string, PhoneFile>;
+}
+
+/** Parts as they are kept: of a large company all of them would be much to hold. */
+export interface KeptParts extends PartsHead {
+  phones: Iterable<[path: string, file: PhoneFile]>;
 }
 
 /** A file that holds phones only: its stamp (empty where it cannot be believed), its digest, its phones. */
@@ -23,21 +30,25 @@ export type PhoneFile = [stamp: string, digest: string, ...phones: PhoneMark[]];
 export type PhoneMark = string;
 
 /** Notes what was built of what; undefined where a change of a phone can reach other files than its own. */
-export function partsOf(
-  sources: Sources,
-  { origins, plan, packs }: Output,
-  stamps: Stamps,
-): Parts | undefined {
+export function partsOf(sources: Sources, { mixed, plan, packs }: Output): KeptParts | undefined {
   if (wideOutputs(plan).size > 0 || packs.some(sharesPhones)) return undefined;
-  const phones: Parts['phones'] = {};
-  const others: SourceFile[] = [];
-  for (const file of sources.inventory) {
-    if (origins.phonesOnly.has(file.path)) phones[file.path] = [stamps.get(file.path) ?? '', digestOf(file)];
-    else others.push(file);
+  const others = sources.inventory.filter(({ path }) => mixed.has(path));
+  const rest = restOf(sources, others);
+  if (rest === undefined) return undefined;
+  const files = sources.inventory.filter(({ path }) => !mixed.has(path));
+  return { rest, others: others.map(({ path }) => path), phones: phoneFiles(files, plan.phones) };
+}
+
+function* phoneFiles(files: SourceFile[], phones: PhonePlan[]): KeptParts['phones'] {
+  const byFile = phones.toSorted((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : 0));
+  const byPath = files.toSorted((a, b) => (a.path < b.path ? -1 : 1));
+  let at = 0;
+  for (const file of byPath) {
+    const marks: PhoneMark[] = [];
+    for (let phone = byFile[at]; phone && phone.file <= file.path; phone = byFile[++at])
+      if (phone.file === file.path) marks.push(markOf(phone));
+    yield [file.path, [file.stamp ?? '', digestOf(file), ...marks]];
   }
-  for (const phone of plan.phones) phones[origins.phones.get(phone.mac) ?? '']?.push(markOf(phone));
-  const rest = restOf(sources, others, stamps);
-  return rest === undefined ? undefined : { rest, others: others.map(({ path }) => path), phones };
 }
 
 // One phone's file may stand for another phone's.
@@ -45,12 +56,12 @@ const sharesPhones = ({ outputs }: Output['packs'][number]) =>
   outputs.some(output => output.for === 'phone' && output.shared);
 
 /** A digest of all that phones have in common; undefined where the secrets file is too young for its stamp. */
-export function restOf(sources: Sources, others: SourceFile[], stamps: Stamps): string | undefined {
+export function restOf(sources: Sources, others: SourceFile[]): string | undefined {
   const hash = createHash('sha256').update(`${codeStamp()}\n${sources.year}\n`);
   for (const file of [...others, ...sources.templates]) hash.update(`${file.path} ${digestOf(file)}\n`);
   if (!sources.secrets) return hash.digest('hex');
   // A digest of the secrets is kept nowhere: somebody could try words against it.
-  const secrets = stamps.get(sources.secrets.path);
+  const secrets = sources.secrets.stamp;
   return secrets === undefined ? undefined : hash.update(secrets).digest('hex');
 }
 

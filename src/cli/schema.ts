@@ -1,14 +1,15 @@
 // Schema: the JSON Schemas of everything that people write, for editors and CI.
 
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { completedSchema } from '../compile/inventory/completed.ts';
 import { loadPacks } from '../compile/packs/load.ts';
 import { schemas } from '../compile/schemas.ts';
+import { makeFolder } from '../contract/folder.ts';
 import { didYouMean } from './didYouMean.ts';
 import { readTemplates } from './sources.ts';
-import { atMost, usageError } from './usage.ts';
+import { atMost, usageError, wantFolder } from './usage.ts';
 
 const help = `plugtone schema: the JSON Schemas (2020-12) of what people write
 
@@ -54,7 +55,7 @@ export function schema(argv: string[]): number {
 }
 
 function writeAll(folder: string, all: Record<string, object>): void {
-  mkdirSync(folder, { recursive: true });
+  makeFolder(wantFolder(folder, '--out'));
   for (const [name, value] of Object.entries(all)) {
     const path = join(folder, `${name}.schema.json`);
     writeFileSync(path, print(value));

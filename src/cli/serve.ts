@@ -8,7 +8,7 @@ import { type Address, type Runtime, serve as start } from '../runtime/serve.ts'
 import { accessFlags, accessHelp, accessOptions, tlsFiles } from './serve/access.ts';
 import { handedOver } from './serve/activation.ts';
 import { storeUrl } from './storeUrl.ts';
-import { usageError } from './usage.ts';
+import { usageError, wantFolder } from './usage.ts';
 
 const help = `plugtone serve: answer phones and calls from dist/
 
@@ -64,9 +64,9 @@ export async function serve(argv: string[]): Promise<number> {
   const files = tlsFiles(values);
   const file = handedOver(process.env, process.pid);
   const runtime = await start({
-    dist,
-    data,
-    firmware,
+    dist: wantFolder(dist, '--dist'),
+    data: wantFolder(data, '--data'),
+    firmware: wantFolder(firmware, '--firmware'),
     store: storeUrl(values.store),
     http: { ...address(values.http, '--http'), ...(file !== undefined && { file }) },
     https: files && { address: address(values.https ?? '', '--https'), files },

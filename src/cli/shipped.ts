@@ -9,11 +9,13 @@ import { packageRoot } from './packageRoot.ts';
 export function knownTemplates(files: SourceFile[]): SourceFile[] {
   const values = readShipped();
   return files.map(file => {
+    if (!file.path.endsWith('.yaml')) return file;
     const known = () => {
-      const json = values.get(digestOf(file));
+      const json = values.get(digestOf(template));
       return json === undefined ? undefined : JSON.parse(json);
     };
-    return file.path.endsWith('.yaml') ? { ...file, known } : file;
+    const template: SourceFile = { ...file, known };
+    return template;
   });
 }
 

@@ -16,14 +16,11 @@ export function readSources(root: string, need: { secrets: boolean } = { secrets
     throw usageError(
       `there is no folder inventory/ in ${resolve(root)} — --root names the folder that holds it`,
     );
-  const inventory = readTree(join(root, 'inventory'), 'inventory', ['.yaml', '.yml']).filter(
-    ({ path }) => path !== secretsName,
-  );
-  const secrets = join(root, secretsName);
+  const inventory = readTree(root, 'inventory', ['.yaml', '.yml']).filter(({ path }) => path !== secretsName);
   return {
     inventory,
     templates: readTemplates(root),
-    secrets: existsSync(secrets) ? sourceFile(secrets, secretsName) : undefined,
+    secrets: existsSync(join(root, secretsName)) ? sourceFile(root, secretsName) : undefined,
     secretsRequired: need.secrets,
     year: currentYear(),
   };
@@ -34,8 +31,7 @@ export const readTemplates = (root: string): SourceFile[] => knownTemplates(temp
 
 const isFolder = (path: string) => statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
 
-const templatesOf = (root: string) =>
-  readTree(join(root, 'templates'), 'templates', ['.yaml', '.yml', '.eta']);
+const templatesOf = (root: string) => readTree(root, 'templates', ['.yaml', '.yml', '.eta']);
 
 function templatesFor(root: string): SourceFile[] {
   const ours = packageRoot();

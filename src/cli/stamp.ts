@@ -1,39 +1,35 @@
 // Stamp: how a file lies on disk. An equal stamp means equal bytes.
 
 import { hash } from 'node:crypto';
-import { statSync } from 'node:fs';
+import { type Stats, statSync } from 'node:fs';
 import type { Sources } from '../compile/compile.ts';
-import type { SourceFile } from '../compile/source/file.ts';
+import { placeOf, type SourceFile } from '../compile/source/file.ts';
 import { codeStamp } from './code.ts';
 
-/** By path, for every file of which an equal stamp can be believed. */
-export type Stamps = Map<string, string>;
-
-/** A file's stamp; undefined where there is no file, or one so young that it could change once more unseen. */
-export function stampOf(place: string): string | undefined {
-  const found = statSync(place, { throwIfNoEntry: false });
-  if (!found || Date.now() - found.ctimeMs < tick(found.ctimeMs)) return undefined;
-  return `${found.size} ${found.ino} ${found.mtimeMs} ${found.ctimeMs}`;
+/** A file's stamp; undefined for one so young that it could change once more unseen. */
+function stampOf({ size, ino, mtimeMs, ctimeMs }: Stats): string | undefined {
+  return Date.now() - ctimeMs < tick(ctimeMs) ? undefined : [size, ino, mtimeMs, ctimeMs].join(' ');
 }
 
 // A disk's clock stands still for 10 ms or less, or for up to 2 s where it has whole seconds only.
 const tick = (time: number) => (time % 1000 === 0 ? 2000 : 20);
 
-/** Stamps everything that is compiled, in order; files that are not on disk or too young have none. */
-export function stampAll(sources: Sources): Stamps {
-  const stamps: Stamps = new Map();
-  for (const { path, place } of allFiles(sources)) {
-    const stamp = place && stampOf(place);
-    if (stamp !== undefined) stamps.set(path, stamp);
+/** Stamps everything that is compiled, and returns how many bytes it is; files that are not on disk or too young have no stamp. */
+export function stampAll(sources: Sources): number {
+  let bytes = 0;
+  for (const file of allFiles(sources)) {
+    const place = placeOf(file);
+    const found = place === undefined ? undefined : statSync(place, { throwIfNoEntry: false });
+    file.stamp = found && stampOf(found);
+    bytes += found?.size ?? 0;
   }
-  return stamps;
+  return bytes;
 }
 
 /** One stamp of everything that decides what a build makes; undefined where one of its files has none. */
-export function stampTogether(sources: Sources, stamps: Stamps): string | undefined {
+export function stampTogether(sources: Sources): string | undefined {
   let text = `${codeStamp()}\n${sources.year}\n`;
-  for (const { path } of allFiles(sources)) {
-    const stamp = stamps.get(path);
+  for (const { path, stamp } of allFiles(sources)) {
     if (stamp === undefined) return undefined;
     text += `${path} ${stamp}\n`;
   }

@@ -3,23 +3,21 @@
 import { hash } from 'node:crypto';
 import type { ManifestHead } from '../contract/manifest.ts';
 import { renewPhones } from '../contract/phones.ts';
+import { checkDocument, hasFleet, losesRecords } from './checkDocument.ts';
 import type { Artifact } from './emit/artifact.ts';
 import { emit, emitPhones } from './emit/emit.ts';
 import { manifestHead } from './emit/head.ts';
-import { holdsPhonesOnly, type Origins, originsOf } from './emit/origins.ts';
-import { assemble, type CheckedDocument, type Inventory } from './inventory/inventory.ts';
+import { gathered } from './inventory/astray.ts';
+import { assemble, type CheckedDocument, holdsPhonesOnly, type Inventory } from './inventory/inventory.ts';
 import { misnamedSecrets, readSecrets } from './inventory/secrets.ts';
 import { loadPacks } from './packs/load.ts';
 import type { Pack } from './packs/pack.ts';
 import { planFleet } from './plan/fleet.ts';
 import type { FleetPlan } from './plan/plan.ts';
 import { phoneless, runRules } from './rules/index.ts';
-import { validatorOf } from './schemas.ts';
-import { type Document, readDocuments } from './source/document.ts';
+import { readDocuments } from './source/document.ts';
 import { digestOf, type SourceFile } from './source/file.ts';
 import { type Finding, hasErrors } from './source/finding.ts';
-import type { SchemaFault } from './source/schema.ts';
-import { schemaFindings } from './source/schemaFindings.ts';
 
 export interface Sources {
   /** the YAML files of inventory/, without the secrets */
@@ -31,6 +29,8 @@ export interface Sources {
   secretsRequired: boolean;
   /** the year whose clock changes phones are told */
   year: number;
+  /** people and phones as they were written are let go of once they are planned */
+  lean?: boolean;
   /** paths of files in which no fault was found before, with others that held phones and nothing else */
   settled?: Set<string>;
   /** told the values of each file in which no fault was found */
@@ -45,12 +45,12 @@ export interface Compiled {
 
 export interface Output {
   plan: FleetPlan;
-  /** what the plan was made of: for questions about where a value comes from */
+  /** what the plan was made of, without people and phones where it is `lean`: tells where a value comes from */
   inventory: Inventory;
   packs: Pack[];
   head: ManifestHead;
-  /** where what the artifacts are made of was written */
-  origins: Origins;
+  /** paths of the files that hold more than phones */
+  mixed: Set<string>;
   /** makes every artifact; template faults go to `findings` */
   artifacts(findings: Finding[]): Iterable<Artifact>;
   /** makes those of single phones; phones.json is as it was `before` but for the phones of `touched` */
@@ -62,19 +62,20 @@ export function compile(sources: Sources): Compiled {
   const { packs, findings } = loadPacks(sources.templates);
   const packsWhole = !hasErrors(findings);
   const secrets = readSecrets(sources.secrets, sources.secretsRequired);
-  const { documents, whole, misnamed } = readInventory(sources, findings);
+  const reading: Reading = { whole: true, misnamed: false, fleets: 0, mixed: new Set() };
+  const inventory = assemble(readInventory(sources, reading, findings), secrets.table);
   findings.push(...secrets.findings);
+  const { whole, misnamed, mixed } = reading;
   if (misnamed) secrets.table.broken = true; // they may stand there
 
-  const inventory = assemble(documents, secrets.table);
-  const onlyPhones = documents.every(
-    ({ document }) => sources.settled?.has(document.file) || (sources.settled && holdsPhonesOnly(document)),
-  );
+  const { settled } = sources;
+  const onlyPhones = settled !== undefined && [...mixed].every(path => settled.has(path));
   const isNeeded = (rule: string) => !onlyPhones || !phoneless.has(rule);
-  findings.push(...runRules({ inventory, packs, whole, packsWhole, year: sources.year }, isNeeded));
+  const company = { inventory, packs, whole, packsWhole, year: sources.year };
+  findings.push(...runRules(company, { which: isNeeded, before: findings }));
   if (hasErrors(findings)) return { findings, output: undefined };
 
-  const plan = planFleet(inventory, packs, sources.year);
+  const plan = planFleet(sources.lean ? inventory : copyOf(inventory), packs, sources.year);
   if (!plan) return { findings, output: undefined };
   const output: Output = {
     plan,
@@ -83,64 +84,64 @@ export function compile(sources: Sources): Compiled {
     get head() {
       return manifestHead(plan, packs, inputsDigest(sources)); // reads every file: only for those who write
     },
-    get origins() {
-      return originsOf(documents, inventory);
-    },
+    mixed,
     artifacts: faults => emit(plan, packs, faults),
     phoneArtifacts: (faults, { before, touched }) =>
-      emitPhones(plan, packs, { findings: faults, list: known => renewPhones(before, touched, known) }),
+      emitPhones(plan, packs, {
+        findings: faults,
+        list: (head, phones) => renewPhones(before, touched, { head, phones }),
+      }),
   };
   return { findings, output };
 }
 
-interface ReadInventory {
-  documents: CheckedDocument[];
+const copyOf = (inventory: Inventory): Inventory => ({
+  ...inventory,
+  people: [...inventory.people],
+  phones: [...inventory.phones],
+});
+
+/** What there is to know of all files, once they were read. */
+interface Reading {
   /** everything could be read: what is not there is missing */
   whole: boolean;
   /** a file of secrets stands among the others, by another name than theirs */
   misnamed: boolean;
+  /** how many there are */
+  fleets: number;
+  mixed: Output['mixed'];
 }
 
-function readInventory({ inventory, keep }: Sources, findings: Finding[]): ReadInventory {
-  let [whole, misnamed] = [true, false];
-  let fleets = 0;
-  const documents = inventory.flatMap(file => {
+function* readInventory(
+  { inventory, keep }: Sources,
+  reading: Reading,
+  findings: Finding[],
+): Iterable<CheckedDocument> {
+  for (const file of inventory) {
     const secrets = misnamedSecrets(file);
     if (secrets) {
       findings.push(secrets);
-      misnamed = true;
-      return [];
+      reading.misnamed = true;
+      continue;
     }
     const before = findings.length;
     const read = readDocuments(file);
     findings.push(...read.findings);
-    whole &&= !read.broken;
-    if (read.isKnown) return read.documents.map(document => ({ document, faults: [] }));
+    reading.whole &&= !read.broken;
+    if (!read.documents.every(holdsPhonesOnly)) reading.mixed.add(file.path);
+    if (read.isKnown) {
+      for (const document of read.documents) yield { document, faults: [] };
+      continue;
+    }
     const checked = read.documents.map(document => {
-      if (hasFleet(document)) fleets++;
-      return checkDocument(document, fleets > 1, findings);
+      if (hasFleet(document)) reading.fleets++;
+      return checkDocument(document, reading.fleets > 1);
     });
-    whole &&= !checked.some(({ faults }) => faults.some(losesRecords));
+    if (checked.some(losesRecords)) reading.whole = false;
+    findings.push(...gathered(checked));
     if (findings.length === before) keep?.(file, read.values);
-    return checked;
-  });
-  return { documents, whole, misnamed };
-}
-
-// A section under a misspelt key, or of another form than it should have: its records are not missing, only unread.
-const losesRecords = ({ path, missing }: SchemaFault) =>
-  path.length === 0 || (path.length === 1 && path[0] !== 'fleet' && missing === undefined);
-
-const hasFleet = ({ value }: Document) => typeof value === 'object' && value !== null && 'fleet' in value;
-
-// What a second fleet lacks stands in the first: that it is a second one is enough.
-function checkDocument(document: Document, isSecond: boolean, findings: Finding[]): CheckedDocument {
-  const faults = schemaFindings(document, validatorOf('inventory'));
-  const told = faults.filter(
-    ({ fault }) => !isSecond || fault.missing === undefined || fault.path.length > 1,
-  );
-  findings.push(...told.map(({ finding }) => finding));
-  return { document, faults: faults.map(({ fault }) => fault) };
+    yield* checked;
+  }
 }
 
 /** What the manifest calls its inputs: the digest of everything that was read, but for the secrets. */

@@ -67,11 +67,11 @@ const filesMark = ',\n"files":[\n';
 const endMark = '\n]}\n';
 
 /** The text of the manifest: valid JSON, the head on its first line, then one file a line. */
-export function* printManifest(head: ManifestHead, files: Iterable<FileEntry | FileLine>): Iterable<string> {
+export function* printManifest(head: ManifestHead, files: Iterable<FileLine>): Iterable<string> {
   yield JSON.stringify(head).slice(0, -1);
   let separator = filesMark;
   for (const file of files) {
-    yield separator + (typeof file === 'string' ? file : JSON.stringify(file));
+    yield separator + file;
     separator = ',\n';
   }
   yield separator === filesMark ? `${filesMark.trimEnd()}${endMark}` : endMark;

@@ -4,7 +4,17 @@ import type { FileEntry, FileLine } from './manifest.ts';
 
 const beforePath = '{"path":"'.length;
 
-export const lineOf = (entry: FileEntry): FileLine => JSON.stringify(entry);
+/** The same as JSON.stringify, which takes twice the time, for there are many. */
+export function lineOf({ path, size, sha256, type, mac, site, same }: FileEntry): FileLine {
+  let line = `{"path":${quoted(path)},"size":${size},"sha256":${quoted(sha256)},"type":${quoted(type)}`;
+  if (mac !== undefined) line += `,"mac":${quoted(mac)}`;
+  if (site !== undefined) line += `,"site":${quoted(site)}`;
+  if (same !== undefined) line += `,"same":${quoted(same)}`;
+  return `${line}}`;
+}
+
+const quoted = (text: string): string =>
+  /["\\\0-\x1f\ud800-\udfff]/.test(text) ? JSON.stringify(text) : `"${text}"`;
 
 export const entryIn = (line: FileLine): FileEntry => JSON.parse(line);
 

@@ -18,28 +18,32 @@ export interface Phones {
   phones: Record<string, PhoneEntry>;
 }
 
+export type PhonesHead = Omit<Phones, 'phones'>;
+
 /** The text of phones.json: valid JSON, one phone a line, in the order given. */
-export const printPhones = (phones: Phones): Iterable<string> =>
-  printLines(
-    phones,
-    Object.entries(phones.phones).map(entry => lineOf(...entry)),
-  );
+export const printPhones = (head: PhonesHead, phones: Iterable<[mac: string, phone: PhoneEntry]>): string =>
+  printLines(head, linesOf(phones));
+
+const linesOf = (phones: Iterable<[string, PhoneEntry]>): string[] =>
+  Array.from(phones, ([mac, phone]) => lineOf(mac, phone));
 
 const lineOf = (mac: string, phone: PhoneEntry) => `${JSON.stringify(mac)}:${JSON.stringify(phone)}`;
 
-function* printLines({ timezone, utcLogs }: Phones, lines: string[]): Iterable<string> {
-  yield `{"timezone":${JSON.stringify(timezone)},"utcLogs":${JSON.stringify(utcLogs)},"phones":{\n`;
-  yield lines.join(',\n');
-  yield lines.length > 0 ? '\n}}\n' : '}}\n';
+function printLines({ timezone, utcLogs }: PhonesHead, lines: string[]): string {
+  const head = `{"timezone":${JSON.stringify(timezone)},"utcLogs":${JSON.stringify(utcLogs)},"phones":{\n`;
+  return `${head}${lines.join(',\n')}${lines.length > 0 ? '\n}}\n' : '}}\n'}`;
 }
 
 /** A text that printPhones made, with some phones' entries in place of what it said of those in `touched`; sorted by MAC. */
-export function* renewPhones(before: string, touched: Set<string>, now: Phones): Iterable<string> {
+export function renewPhones(
+  before: string,
+  touched: Set<string>,
+  { head, phones }: { head: PhonesHead; phones: Iterable<[string, PhoneEntry]> },
+): string {
   const lines = before.slice(before.indexOf('\n') + 1, -4).split(',\n');
   const kept = lines.filter(line => line !== '' && !touched.has(line.slice(1, 13)));
-  const fresh = Object.entries(now.phones).map(entry => lineOf(...entry));
   // Each line begins with a MAC.
-  yield* printLines(now, [...kept, ...fresh].sort());
+  return printLines(head, [...kept, ...linesOf(phones)].sort());
 }
 
 /** Reads phones.json; throws an Error where the text is none. */

@@ -1,20 +1,9 @@
 // Changes: what a release adds, changes and removes against the one before it.
 
-import { hash } from 'node:crypto';
 import type { FileEntry, FileLine } from '../contract/manifest.ts';
 import { digestIn, entryIn, lineOf, macIn, pathIn } from '../contract/manifestLine.ts';
 import type { Before } from './before.ts';
-
-/** One file as it is handed over to be released. */
-export interface Draft {
-  path: string;
-  text: string;
-  type: string;
-  mac?: string;
-  site?: string;
-  /** the path of a draft before this one whose bytes these are */
-  same?: string;
-}
+import type { Sorted } from './ledger.ts';
 
 export interface Changes {
   added: string[];
@@ -26,53 +15,48 @@ export interface Changes {
   phones: { before: number; touched: number };
 }
 
-/** What the manifest says of a draft of these bytes; `before` has what it says of those before it. */
-export function entryOf(
-  { path, text, ...rest }: Draft,
-  before: Pick<Map<string, FileEntry>, 'get'>,
-  bytes: Uint8Array = Buffer.from(text),
-): FileEntry {
-  const same = rest.same === undefined ? undefined : before.get(rest.same);
-  if (same) return { path, size: same.size, sha256: same.sha256, ...rest };
-  if (rest.same !== undefined)
-    throw new Error(`${path} is to be the same as ${rest.same}, which was not made before it`);
-  return { path, size: bytes.length, sha256: hash('sha256', bytes), ...rest };
-}
-
 /** What a release is made of. */
 export interface Contents {
   /** of the release before, as they were */
   kept: FileLine[];
   /** what was not kept of it */
   dropped: FileLine[];
-  /** what was made anew, by path */
-  entries: Map<string, FileEntry>;
+  /** what was made anew */
+  made: Sorted;
 }
 
 /** Compares a release with the one before. */
-export function compareReleases({ dropped, entries }: Contents, { find, lines }: Before): Changes {
+export function compareReleases({ dropped, made }: Contents, { find, lines }: Before): Changes {
   const added: string[] = [];
   const changed: FileEntry[] = [];
   let same = true;
-  for (const entry of entries.values()) {
-    const line = find(entry.path);
-    if (line !== undefined && line === lineOf(entry)) continue;
+  for (let at = 0; at < made.length; at++) {
+    const path = made.path(at);
+    const line = find(path);
+    const entry = line === undefined ? undefined : made.entry(at);
+    if (entry && line === lineOf(entry)) continue;
     same = false;
-    if (line === undefined) added.push(entry.path);
+    if (!entry || line === undefined) added.push(path);
     else if (digestIn(line) !== entry.sha256) changed.push(entry);
   }
-  const removed = dropped.filter(line => !entries.has(pathIn(line))).map(entryIn);
+  const isMade = dropped.length > 0 ? new Set(pathsOf(made)) : new Set();
+  const removed = dropped.filter(line => !isMade.has(pathIn(line))).map(entryIn);
   // A shared file that changed is no change of a phone's own.
   const touched = new Set(
     [...changed, ...removed].flatMap(({ mac, same }) => (mac === undefined || same !== undefined ? [] : mac)),
   );
   return {
-    added: added.sort(),
+    added,
     changed: paths(changed),
     removed: paths(removed),
     same: same && removed.length === 0,
     phones: { before: countPhones(lines, touched.size / mostOfThem + fewPhones), touched: touched.size },
   };
+}
+
+/** In their order. */
+export function* pathsOf(made: Sorted): Iterable<string> {
+  for (let at = 0; at < made.length; at++) yield made.path(at);
 }
 
 /** How many phones there are, if they are not more than `most`. */
@@ -86,7 +70,7 @@ function countPhones(lines: FileLine[], most: number): number {
   return phones.size;
 }
 
-const paths = (entries: FileEntry[]) => entries.map(({ path }) => path).sort();
+const paths = (entries: FileEntry[]) => entries.map(({ path }) => path);
 
 const fewPhones = 10;
 const mostOfThem = 0.3;

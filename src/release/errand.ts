@@ -15,16 +15,17 @@ export const ownerAndGroup = 0o640; // files hold SIP passwords
 export function errandRunner(): (errand: Errand) => void {
   const copies = new Map<string, string>();
   return ({ kind, path, bytes }) => {
-    if (kind === 'file') writeFile(path, bytes);
+    if (kind === 'file') writeFile(path, [bytes]);
     else linkOrCopy(Buffer.from(bytes).toString(), path, copies);
   };
 }
 
-// A third quicker than writeFileSync, for small files.
-function writeFile(path: string, bytes: Uint8Array): void {
+/** Writes a file piece by piece; a third quicker than writeFileSync, for small ones. */
+export function writeFile(path: string, pieces: Iterable<Uint8Array>): void {
   const file = openSync(path, 'w', ownerAndGroup);
   try {
-    for (let done = 0; done < bytes.length; ) done += writeSync(file, bytes, done);
+    for (const bytes of pieces)
+      for (let done = 0; done < bytes.length; ) done += writeSync(file, bytes, done);
   } finally {
     closeSync(file);
   }

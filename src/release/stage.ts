@@ -13,7 +13,8 @@ import {
   writeSync,
 } from 'node:fs';
 import { join } from 'node:path';
-import { ownerAndGroup } from './errand.ts';
+import { makeFolder } from '../contract/folder.ts';
+import { ownerAndGroup, writeFile } from './errand.ts';
 import { openErrands } from './errands.ts';
 import { namesName, newStageFolder } from './leftovers.ts';
 
@@ -23,6 +24,8 @@ const manifestName = 'manifest.json';
 export interface Stage {
   /** writes a file below the stage */
   write(path: string, bytes: Uint8Array): void;
+  /** the same, of one too large to be held in one piece */
+  writeLarge(path: string, pieces: Iterable<Uint8Array>): void;
   /** makes `path` the same file as `target`, which is staged or in its place already */
   link(target: string, path: string): void;
   isEmpty(): boolean;
@@ -52,6 +55,7 @@ export function openStage(dist: string): Stage {
   };
   return {
     write: (path, bytes) => errands.add({ kind: 'file', path: place(path), bytes }),
+    writeLarge: (path, pieces) => writeFile(place(path), pieces),
     link: (target, path) => {
       place(path);
       links.set(path, links.get(target) ?? target);
@@ -81,7 +85,7 @@ export function openStage(dist: string): Stage {
 
 // Made by itself: mkdir({ recursive }) says ENOENT where it is not allowed to make a folder.
 function makeStage(dist: string, folder: string): void {
-  if (!existsSync(dist)) mkdirSync(dist, { recursive: true, mode: folderMode });
+  makeFolder(dist);
   if (!existsSync(folder)) mkdirSync(folder, { mode: folderMode });
 }
 

@@ -1,10 +1,12 @@
 // Write: artifacts to dist/. Only what changed is written, all of it beside the old release first; the manifest goes last.
 
 import { type FileEntry, type FileLine, type ManifestHead, printManifest } from '../contract/manifest.ts';
-import { digestIn, entryIn, joinLines, macIn, pathIn, placeOf } from '../contract/manifestLine.ts';
+import { digestIn, entryIn, joinLines, lineOf, macIn, pathIn, placeOf } from '../contract/manifestLine.ts';
 import type { Before } from './before.ts';
-import { type Changes, type Contents, compareReleases, type Draft, entryOf } from './changes.ts';
+import { type Changes, type Contents, compareReleases, pathsOf } from './changes.ts';
+import { encoder } from './encode.ts';
 import { explained } from './fault.ts';
+import { type Draft, openLedger } from './ledger.ts';
 import { findLeftovers, removeFolders } from './leftovers.ts';
 import { removeFiles } from './remove.ts';
 import { openStage, type Stage } from './stage.ts';
@@ -65,31 +67,29 @@ function sealed({ release, stage, contents }: Staged, changes: Changes, orphans:
 }
 
 /** What killed builds left behind and is nobody's. */
-function orphansOf(names: string[], { kept, entries }: Contents): string[] {
+function orphansOf(names: string[], { kept, made }: Contents): string[] {
   if (names.length === 0) return [];
-  const paths = new Set(kept.map(pathIn));
-  return names.filter(name => !entries.has(name) && !paths.has(name));
+  const paths = new Set([...kept.map(pathIn), ...pathsOf(made)]);
+  return names.filter(name => !paths.has(name));
 }
 
 /** Stages what is not on disk as it should be; returns what the release is made of. */
 function stageDrafts({ before, stays, drafts }: Release, stage: Stage): Contents {
   const [kept, dropped]: [FileLine[], FileLine[]] = stays ? [[], []] : [[], before.lines];
   if (stays) for (const line of before.lines) (stays(pathIn(line), macIn(line)) ? kept : dropped).push(line);
-  const entries = new Map<string, FileEntry>();
-  const get = (path: string) => entries.get(path) ?? (stays && keptEntry(before.find(path), stays));
+  const ledger = openLedger(path => stays && keptEntry(before.find(path), stays));
   const encode = encoder();
   for (const draft of drafts()) {
-    const bytes = encode(draft.text);
-    const entry = entryOf(draft, { get }, bytes);
-    entries.set(draft.path, entry);
+    const encoded = encode(draft.text);
+    const digest = ledger.note(draft, encoded);
     const line = before.find(draft.path);
-    const isThere =
-      line !== undefined && digestIn(line) === entry.sha256 && !before.damaged().has(draft.path);
+    const isThere = line !== undefined && digestIn(line) === digest && !before.damaged().has(draft.path);
     if (isThere) continue;
-    if (draft.same === undefined) stage.write(draft.path, bytes);
-    else stage.link(draft.same, draft.path);
+    if (draft.same !== undefined) stage.link(draft.same, draft.path);
+    else if (encoded.bytes) stage.write(draft.path, encoded.bytes);
+    else stage.writeLarge(draft.path, encoded.pieces());
   }
-  return { kept, dropped, entries };
+  return { kept, dropped, made: ledger.sorted() };
 }
 
 const keptEntry = (
@@ -99,13 +99,14 @@ const keptEntry = (
   line !== undefined && stays(pathIn(line), macIn(line)) ? entryIn(line) : undefined;
 
 /** Both in one order. What was kept is in it already, and goes on as it is, many lines at once. */
-function* merged({ kept, entries }: Contents): Iterable<FileEntry | FileLine> {
+function* merged({ kept, made }: Contents): Iterable<FileLine> {
   let from = 0;
-  for (const entry of [...entries.values()].sort(byPath)) {
-    const to = placeOf(entry.path, kept);
+  for (let at = 0; at < made.length; at++) {
+    const path = made.path(at);
+    const to = placeOf(path, kept);
     yield* runs(kept, from, to);
-    yield entry;
-    from = pathIn(kept[to] ?? '') === entry.path ? to + 1 : to;
+    yield lineOf(made.entry(at));
+    from = pathIn(kept[to] ?? '') === path ? to + 1 : to;
   }
   yield* runs(kept, from, kept.length);
 }
@@ -115,15 +116,3 @@ const atOnce = 1000; // lines
 function* runs(lines: FileLine[], from: number, to: number): Iterable<FileLine> {
   for (let at = from; at < to; at += atOnce) yield joinLines(lines.slice(at, Math.min(to, at + atOnce)));
 }
-
-// Text to bytes that hold until the next text: a new buffer for each would be much to clear away.
-function encoder(): (text: string) => Uint8Array {
-  let room = Buffer.alloc(1 << 16);
-  return text => {
-    const most = text.length * 3;
-    if (most > room.length) room = Buffer.alloc(most);
-    return room.subarray(0, room.write(text));
-  };
-}
-
-const byPath = (a: FileEntry, b: FileEntry) => (a.path < b.path ? -1 : 1);

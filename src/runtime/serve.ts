@@ -1,7 +1,7 @@
 // Serve: the runtime, put together. It knows dist/ and what phones send, nothing else.
 
-import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { makeFolder } from '../contract/folder.ts';
 import type { AccessOptions } from './access/access.ts';
 import { adviceOn } from './access/advice.ts';
 import type { TlsFiles } from './access/tls.ts';
@@ -58,7 +58,7 @@ interface Stoppable {
 /** Starts answering phones and calls; rejects where an address cannot be had. */
 export async function serve(options: ServeOptions): Promise<Runtime> {
   const { log, data, firmware, https, access = {} } = options;
-  mkdirSync(data, { recursive: true, mode: 0o750 });
+  makeFolder(data);
   const dist = openDist(options.dist, log);
   const started: Stoppable[] = [dist];
   const keeping = {

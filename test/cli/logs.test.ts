@@ -37,7 +37,7 @@ test.before(async () => {
   const phones = {
     [mac]: { site: '', timezone: 'UTC', people: [['101', 'Alice Nguyen'] as [string, string]] },
   };
-  const text = [...printPhones({ timezone: 'UTC', utcLogs: [], phones })].join('');
+  const text = printPhones({ timezone: 'UTC', utcLogs: [] }, Object.entries(phones));
   writeFileSync(join(root, 'dist', 'phones.json'), text);
   await upload('0101000000|sip  |1|00|first\n0101000001|so   |5|00|Second\n');
   await upload('0101000002|sip  |6|00|of another phone\n', '0004f2aabb02');

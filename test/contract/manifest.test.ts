@@ -6,6 +6,7 @@ import {
   readManifest,
   splitManifest,
 } from '../../src/contract/manifest.ts';
+import { lineOf } from '../../src/contract/manifestLine.ts';
 
 const head: ManifestHead = {
   plugtone: 1,
@@ -28,18 +29,18 @@ const files = [
 ];
 
 test('a manifest survives the round trip', () => {
-  assert.equal(readManifest([...printManifest(head, files)].join('')), { ...head, files });
+  assert.equal(readManifest([...printManifest(head, files.map(lineOf))].join('')), { ...head, files });
   assert.equal(readManifest([...printManifest(head, [])].join('')).files, []);
 });
 
 test('it has one file a line', () => {
-  const lines = [...printManifest(head, files)].join('').split('\n');
+  const lines = [...printManifest(head, files.map(lineOf))].join('').split('\n');
   assert.is(lines.filter(line => line.startsWith('{"path"')).length, files.length);
 });
 
 test('taken apart into its lines and put together again, it is the same', () => {
   for (const some of [files, files.slice(1), []]) {
-    const text = [...printManifest(head, some)].join('');
+    const text = [...printManifest(head, some.map(lineOf))].join('');
     const { head: itsHead, lines } = splitManifest(text);
     assert.equal(itsHead, head);
     assert.is(lines.length, some.length);

@@ -20,6 +20,8 @@ test('each part of a line is read as the whole line is, whatever stands in it', 
     fc.property(entry, file => {
       const { path, size, sha256, type, ...rest } = file;
       const line = lineOf({ path, size, sha256, type, ...rest });
+      const { mac, site, same } = rest;
+      assert.is(line, JSON.stringify({ path, size, sha256, type, mac, site, same }));
       assert.equal(
         [pathIn(line), sizeIn(line), digestIn(line), macIn(line), sameIn(line)],
         [path, size, sha256, file.mac, file.same],

@@ -7,7 +7,7 @@ import { loadPacks } from '../../src/compile/packs/load.ts';
 import { readTree, type SourceFile } from '../../src/compile/source/file.ts';
 import { locateFindings } from '../../src/compile/source/finding.ts';
 
-const shipped = readTree(join(import.meta.dirname, '..', '..', 'templates'), 'templates', ['.yaml', '.eta']);
+const shipped = readTree(join(import.meta.dirname, '..', '..'), 'templates', ['.yaml', '.eta']);
 
 export const fleet = {
   name: 'Case Company',

@@ -6,8 +6,8 @@ import type { Artifact } from '../../src/compile/emit/artifact.ts';
 import { readTree, type SourceFile } from '../../src/compile/source/file.ts';
 
 const home = join(import.meta.dirname, '..');
-const templates = readTree(join(home, '..', 'templates'), 'templates', ['.yaml', '.eta']);
-const base = readTree(join(home, 'cases', '_base', 'inventory'), 'inventory', ['.yaml']);
+const templates = readTree(join(home, '..'), 'templates', ['.yaml', '.eta']);
+const base = readTree(join(home, 'cases', '_base'), 'inventory', ['.yaml']);
 
 const inMemory = ([path, bytes]: [string, Uint8Array]): SourceFile => ({ path, bytes: () => bytes });
 

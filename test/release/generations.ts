@@ -4,7 +4,7 @@ import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import * as assert from 'uvu/assert';
 import { type ManifestHead, readManifest } from '../../src/contract/manifest.ts';
-import type { Draft } from '../../src/release/changes.ts';
+import type { Draft } from '../../src/release/ledger.ts';
 import type { Release } from '../../src/release/write.ts';
 
 export type Generation = 'old' | 'new';

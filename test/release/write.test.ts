@@ -6,7 +6,8 @@ import * as assert from 'uvu/assert';
 import type { ManifestHead } from '../../src/contract/manifest.ts';
 import { readManifest } from '../../src/contract/manifest.ts';
 import { readBefore } from '../../src/release/before.ts';
-import { type Changes, type Draft, isMassChange } from '../../src/release/changes.ts';
+import { type Changes, isMassChange } from '../../src/release/changes.ts';
+import type { Draft } from '../../src/release/ledger.ts';
 import { writeRelease } from '../../src/release/write.ts';
 
 const head: ManifestHead = {

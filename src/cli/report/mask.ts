@@ -1,7 +1,7 @@
 // Mask: a line of a file as a finding may show it, without the passwords that it holds.
 
 const secretFiles = /(?:^|\/)secrets\.ya?ml/i;
-const keys = /(?:\w*password|\bpin|\bsecret)s?["']?\s*:\s+(?!!secret\s)/gi;
+const keys = /(?:password|\bpin|\bsecret)s?["']?\s*:\s+(?!!secret\s)/gi;
 const inUrls = /(?<=:\/\/[^\s/@]*:)[^\s/@]+(?=@)/g;
 
 /** The line with dots in the place of each password, so that columns stay; nothing of a file of secrets. */

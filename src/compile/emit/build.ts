@@ -3,7 +3,7 @@
 import { createHash } from 'node:crypto';
 import type { TemplateFault } from '../packs/fault.ts';
 import type { Finding } from '../source/finding.ts';
-import type { Artifact } from './artifact.ts';
+import { type Artifact, sameAs } from './artifact.ts';
 
 export interface Build {
   findings: Finding[];
@@ -59,7 +59,8 @@ export function sayOfTemplate(
 export function sharedBy(build: Build, artifact: Artifact): Artifact {
   const digest = createHash('sha256').update(artifact.text).digest('base64');
   const earlier = build.texts.get(digest);
-  if (earlier !== undefined && earlier !== artifact.path) return { ...artifact, text: '', same: earlier };
+  if (earlier !== undefined && earlier !== artifact.path) return sameAs(artifact, earlier);
   build.texts.set(digest, artifact.path);
+  artifact.twins = true;
   return artifact;
 }

@@ -1,7 +1,7 @@
 // Emit: plan and packs to artifacts, one at a time.
 
 import { printAccess } from '../../contract/access.ts';
-import { type Phones, printPhones } from '../../contract/phones.ts';
+import { type PhonesHead, printPhones } from '../../contract/phones.ts';
 import { printRoutes } from '../../contract/routes.ts';
 import type { Pack } from '../packs/pack.ts';
 import type { FleetPlan } from '../plan/plan.ts';
@@ -12,7 +12,7 @@ import { newBuild } from './build.ts';
 import { callersText } from './callersFile.ts';
 import { inUse, packEntry, vendorsInUse } from './inUse.ts';
 import { renderOutput } from './output.ts';
-import { phonesOf } from './phones.ts';
+import { phonesHead, phonesOf } from './phones.ts';
 import { watchedFleet } from './watch.ts';
 
 /** Makes every artifact; what goes wrong in a template is added to `findings` and makes no artifact. */
@@ -23,13 +23,13 @@ export function* emit(plan: FleetPlan, packs: Pack[], findings: Finding[]): Iter
   for (const pack of inUse(plan, packs)) {
     for (const output of pack.outputs) yield* renderOutput({ plan, pack, output, vendors }, build);
   }
-  yield phonesFile(printPhones(phonesOf(plan, packs))); // a line a phone: a build of few puts theirs into it
+  yield json('phones.json', printPhones(phonesHead(plan, packs), phonesOf(plan))); // a line a phone: a build of few puts theirs into it
 }
 
 interface FewPhones {
   findings: Finding[];
   /** the text of the list of all phones, from that of these */
-  list(few: Phones): Iterable<string>;
+  list(head: PhonesHead, few: ReturnType<typeof phonesOf>): string;
 }
 
 /** Makes the files of single phones only, and the list that they stand in with all others. */
@@ -44,7 +44,7 @@ export function* emitPhones(
     for (const output of pack.outputs)
       if (output.for === 'phone') yield* renderOutput({ plan, pack, output, vendors }, build);
   }
-  yield phonesFile(list(phonesOf(plan, packs)));
+  yield json('phones.json', list(phonesHead(plan, packs), phonesOf(plan)));
 }
 
 function* dataFiles(plan: FleetPlan): Iterable<Artifact> {
@@ -56,8 +56,5 @@ function* dataFiles(plan: FleetPlan): Iterable<Artifact> {
 
 const vendorsOf = (plan: FleetPlan, packs: Pack[]) =>
   vendorsInUse(plan, packs).map(pack => ({ ...packEntry(pack), macs: pack.macs }));
-
-/** phones.json, of a whole company. */
-const phonesFile = (parts: Iterable<string>): Artifact => json('phones.json', [...parts].join(''));
 
 const json = (path: string, text: string): Artifact => ({ path, text, type: 'application/json' });

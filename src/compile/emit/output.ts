@@ -1,35 +1,46 @@
 // Output: the files that one output of a pack stands for.
 
-import { createHash } from 'node:crypto';
-import { longestInternal, longestText, separators } from '../../contract/numbering.ts';
-import { globsOf } from '../packs/globs.ts';
-import { asText, bytes, parameters, type Settings } from '../packs/settings.ts';
+import type { ModelPlan } from '../packs/pack.ts';
+import { asText, parameters, type Settings } from '../packs/settings.ts';
 import { type Finding, fileSpot } from '../source/finding.ts';
-import type { Artifact } from './artifact.ts';
+import { type Artifact, sameAs } from './artifact.ts';
 import { type Build, countFailure, sayOfTemplate, sharedBy } from './build.ts';
-import { callersIndex } from './callersFile.ts';
 import type { Job } from './job.ts';
+import { checkOpen } from './open.ts';
 import { checkRendered } from './rendered.ts';
-import { pathOf, type Subject, settingsOf, subjects } from './subject.ts';
+import { type Common, commonData, templateData } from './seen.ts';
+import { pathOf, type Subject, subjects } from './subject.ts';
 import { type LoadedTemplate, templateOf } from './template.ts';
-import { watchedFleet } from './watch.ts';
 
 /** Renders an output once for each of its subjects. */
 export function* renderOutput(job: Job, build: Build): Iterable<Artifact> {
-  const { pack, output } = job;
+  const { output } = job;
+  const templateFor = templatesOf(job);
+  const common = commonData(job, parameters);
   for (const subject of subjects(job)) {
-    const template = templateOf(pack, output, subject.model);
+    const template = templateFor(subject.model);
     if (!template) {
       build.findings.push(noTemplate(job));
       return;
     }
-    const rendered = renderOne(job, subject, { template, build });
+    const rendered = renderOne(job, subject, { template, build, common });
     if (!rendered) continue;
     checkRendered({ job, subject, template, artifact: rendered }, build);
+    checkOpen(rendered, job.plan.settingSecrets, { template, build });
     const artifact = placed(job, subject, { build, rendered });
     if (output.for !== 'phone') build.made.set(rendered.path, artifact !== undefined);
     if (artifact) yield artifact;
   }
+}
+
+// Asked for each phone, and there are few models.
+function templatesOf({ pack, output }: Job): (model: ModelPlan | undefined) => LoadedTemplate | undefined {
+  const found = new Map<ModelPlan | undefined, LoadedTemplate | undefined>();
+  return model => {
+    const template = found.get(model) ?? templateOf(pack, output, model);
+    found.set(model, template);
+    return template;
+  };
 }
 
 // Where the template printed nothing, another file may stand for it.
@@ -41,7 +52,7 @@ function placed(
   const { pack, output } = job;
   if (rendered.text.trim() !== '') return output.shared ? sharedBy(build, rendered) : rendered;
   const pattern = output.orElse.find(pattern => isMade(pattern, { job, subject, build }));
-  if (pattern !== undefined) return { ...rendered, text: '', same: pathOf(pack, pattern, subject) };
+  if (pattern !== undefined) return sameAs(rendered, pathOf(pack, pattern, subject));
   return output.optional ? undefined : rendered;
 }
 
@@ -63,20 +74,21 @@ function isMade(
   return made;
 }
 
-function renderOne(
-  job: Job,
-  subject: Subject,
-  { template, build }: { template: LoadedTemplate; build: Build },
-): Artifact | undefined {
+interface Rendering {
+  template: LoadedTemplate;
+  build: Build;
+  common: Common;
+}
+
+function renderOne(job: Job, subject: Subject, { template, build, common }: Rendering): Artifact | undefined {
   const path = pathOf(job.pack, job.output.to, subject);
-  const data = templateData(job, subject, parameters);
-  const { phone, site } = subject;
-  const owner = {
-    ...(phone && { mac: phone.mac }),
-    ...(site?.name && { site: site.name }),
-  };
+  const data = templateData({ job, subject, path, common });
   try {
-    return { path, text: template.render(data), type: job.output.type, ...owner };
+    const artifact: Artifact = { path, text: template.render(data), type: job.output.type };
+    const { phone, site } = subject;
+    if (phone) artifact.mac = phone.mac;
+    if (site?.name) artifact.site = site.name;
+    return artifact;
   } catch {
     // Looking for the fault is slow, and it is mostly the same again.
     if (countFailure(build, template.path) <= mostLooks)
@@ -101,44 +113,15 @@ export function printOnly(job: Job, subject: Subject): Printed | undefined {
   const template = templateOf(job.pack, job.output, subject.model);
   if (!template) return undefined;
   const told: Pick<Printed, 'own' | 'over'> = { own: {}, over: {} };
-  const text = template.render(
-    templateData(job, subject, (own, over) => {
-      Object.assign(told.own, asText(own));
-      Object.assign(told.over, over);
-      return parameters(own, over);
-    }),
-  );
+  const lay: typeof parameters = (own, over) => {
+    Object.assign(told.own, asText(own));
+    Object.assign(told.over, over);
+    return parameters(own, over);
+  };
+  const path = pathOf(job.pack, job.output.to, subject);
+  const text = template.render(templateData({ job, subject, path, common: commonData(job, lay) }));
   return { template, text, ...told };
 }
-
-// What a template sees as `it`: docs/packs.md.
-function templateData(job: Job, subject: Subject, lay: typeof parameters): object {
-  const { plan, pack, output } = job;
-  const use = (template: string, more: object): string => {
-    const part = templateOf(pack, { ...output, template }, subject.model);
-    if (!part) throw new Error(`no template "${template}" in this pack`);
-    return part.render({ ...data, ...more });
-  };
-  const url = pathOf(pack, output.to, subject).replace(/^http(?=\/)/, '');
-  const data = {
-    fleet: watchedFleet(plan, `${pack.name} ${output.to}`),
-    pack,
-    ...subject,
-    settings: settingsOf(job, subject),
-    url,
-    parameters: lay,
-    bytes,
-    md5,
-    globs: globsOf,
-    spelling: { separators, longestText, longestInternal },
-    callersIndex: () => callersIndex(plan.callers),
-    vendors: job.vendors,
-    use,
-  };
-  return data;
-}
-
-const md5 = (text: string) => createHash('md5').update(text).digest('hex');
 
 const noTemplate = ({ pack, output }: Job): Finding => ({
   severity: 'error',

@@ -37,12 +37,11 @@ function models({ pack, output }: Job, used: ModelPlan[]): { model?: ModelPlan }
 export const perModel = ({ to }: Job['output']): boolean => /\{(?!pack\}|site\}|mac\})\w+\}/.test(to);
 
 /** A pattern of paths below dist/, filled in for one subject; {anything else} is of the model's data. */
-export function pathOf(pack: Pack, pattern: string, subject: Subject): string {
-  let path = '';
-  for (const [index, part] of partsOf(pattern).entries())
-    path += index % 2 === 0 ? part : named(part, pack, subject);
-  return path;
-}
+export const pathOf = (pack: Pack, pattern: string, subject: Subject): string =>
+  // Joined, it is one text; put together piece by piece it would hold on to all its pieces.
+  partsOf(pattern)
+    .map((part, at) => (at % 2 === 0 ? part : named(part, pack, subject)))
+    .join('');
 
 function named(name: string, pack: Pack, { model, site, phone }: Subject): string {
   if (name === 'pack') return pack.name;

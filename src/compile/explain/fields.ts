@@ -1,6 +1,6 @@
 // Fields: what the inventory says of a phone, its site and the fleet, layer by layer.
 
-import type { Entry } from '../inventory/inventory.ts';
+import { type Entry, spotOf } from '../inventory/inventory.ts';
 import { secretPath } from '../inventory/secrets.ts';
 import type { Secret } from '../inventory/written.ts';
 import type { Path } from '../source/yaml.ts';
@@ -17,7 +17,7 @@ export function field(path: Path, layers: Layer[], fallback?: string): Explained
     const value = valueAt(layer.entry.value, path);
     return value === undefined
       ? []
-      : [{ value: shown(value), layer: layer.name, spot: layer.entry.spot(path) }];
+      : [{ value: shown(value), layer: layer.name, spot: spotOf(layer.entry, path) }];
   });
   const last = fallback === undefined ? [] : [{ value: fallback, layer: 'default', spot: undefined }];
   return explained(path.join('.'), [...said, ...last], isSecret(path));
@@ -33,7 +33,8 @@ export function fieldsBelow(path: Path, layer: Layer): Explained[] {
   );
 }
 
-function valueAt(value: unknown, path: Path): unknown {
+/** What stands at a path of a record, if anything. */
+export function valueAt(value: unknown, path: Path): unknown {
   return path.reduce<unknown>(
     (inner, step) => (typeof inner === 'object' && inner !== null ? Reflect.get(inner, step) : undefined),
     value,

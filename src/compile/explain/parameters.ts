@@ -57,6 +57,7 @@ function secretsOf({ plan, phone }: Asked): Set<string> {
     ...people.flatMap(({ password, voicemail }) => [password, voicemail?.pin ?? '']),
     ...plan.provisioning.auth.passwords,
     phone.login.password,
+    ...plan.settingSecrets,
   ];
   return new Set(all.filter(secret => secret !== ''));
 }

@@ -1,7 +1,7 @@
 // Person: everything about an extension, and the phones that register or watch it.
 
 import type { Output } from '../compile.ts';
-import { sound } from '../inventory/inventory.ts';
+import { sound, spotOf } from '../inventory/inventory.ts';
 import type { PhoneWritten } from '../inventory/written.ts';
 import { type Explained, explained } from './explained.ts';
 import { field, fieldsBelow } from './fields.ts';
@@ -28,13 +28,13 @@ export function explainPerson(extension: string, { inventory, plan }: Output): E
 }
 
 function phonesOf(extension: string, inventory: Output['inventory']): Explained[] {
-  return sound(inventory.phones).flatMap(({ value, spot }) => [
-    ...numbersOf(value.lines).flatMap((number, index) =>
-      number === extension ? told(`line ${index + 1}`, value, spot(['lines', index])) : [],
+  return sound(inventory.phones).flatMap(phone => [
+    ...numbersOf(phone.value.lines).flatMap((number, index) =>
+      number === extension ? told(`line ${index + 1}`, phone.value, spotOf(phone, ['lines', index])) : [],
     ),
-    ...(value.keys ?? []).flatMap((key, index) =>
+    ...(phone.value.keys ?? []).flatMap((key, index) =>
       'blf' in key && String(key.blf) === extension
-        ? told(`key ${index + 1}`, value, spot(['keys', index]))
+        ? told(`key ${index + 1}`, phone.value, spotOf(phone, ['keys', index]))
         : [],
     ),
   ]);

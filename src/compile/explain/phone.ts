@@ -3,14 +3,16 @@
 import type { Mac } from '../../contract/mac.ts';
 import { parseMac } from '../../contract/mac.ts';
 import type { Output } from '../compile.ts';
-import { sound } from '../inventory/inventory.ts';
-import type { PhoneWritten } from '../inventory/written.ts';
+import { sound, spotOf } from '../inventory/inventory.ts';
+import { concealAll } from '../inventory/secrets.ts';
+import type { PhoneWritten, SettingsWritten } from '../inventory/written.ts';
+import { asText } from '../packs/settings.ts';
 import type { PhonePlan } from '../plan/plan.ts';
-import { readDocuments } from '../source/document.ts';
+import { readDocuments, spotIn } from '../source/document.ts';
 import type { SourceFile } from '../source/file.ts';
 import { fileSpot, type Spot } from '../source/finding.ts';
 import { type Explained, explained } from './explained.ts';
-import { field, fieldsBelow, type Layer } from './fields.ts';
+import { field, fieldsBelow, type Layer, valueAt } from './fields.ts';
 import { explainParameters, type LayersOf, type SettingsLayer } from './parameters.ts';
 
 export interface ExplainedPhone {
@@ -81,29 +83,30 @@ function portField({ lines }: PhonePlan, ports: Explained[], transports: Explain
 }
 
 function settingsOf(
-  { model, settings, site }: PhonePlan,
+  { model }: PhonePlan,
   layers: Layers,
   { company, templates }: { company: Output; templates: SourceFile[] },
 ): LayersOf {
   const { pack } = model;
-  const inventoryLayer = (
-    layer: Layer | undefined,
-    own: SettingsLayer['settings'],
-    below: string[],
-  ): SettingsLayer[] =>
-    layer ? [{ name: layer.name, settings: own, spot: name => layer.entry.spot([...below, name]) }] : [];
+  // As written: a plan holds the secrets themselves.
+  const inventoryLayer = (layer: Layer | undefined, ...below: string[]): SettingsLayer[] => {
+    if (!layer) return [];
+    const path = ['settings', ...below];
+    const written = valueAt(layer.entry.value, path) as SettingsWritten | undefined; // the rules let it through
+    const settings = asText(concealAll(written));
+    return [{ name: layer.name, settings, spot: name => spotOf(layer.entry, [...path, name]) }];
+  };
   const packLayer = (name: string, own: SettingsLayer['settings'], file: string): SettingsLayer => ({
     name,
     settings: own,
     spot: parameter => settingSpot(parameter, `templates/${pack}/${file}`, templates),
   });
-  const fleet = company.plan.settings[pack] ?? {};
   const kit = company.packs.find(({ name }) => name === pack)?.settings ?? {};
   return {
-    phone: inventoryLayer(layers.phone, settings, ['settings']),
-    site: inventoryLayer(layers.site, site.settings[pack] ?? {}, ['settings', pack]),
+    phone: inventoryLayer(layers.phone),
+    site: inventoryLayer(layers.site, pack),
     fleet: [
-      ...inventoryLayer(layers.fleet, fleet, ['settings', pack]),
+      ...inventoryLayer(layers.fleet, pack),
       packLayer('model', model.settings, `${model.name}/model.yaml`),
       packLayer('pack', kit, 'pack.yaml'),
     ],
@@ -113,5 +116,5 @@ function settingsOf(
 function settingSpot(parameter: string, path: string, templates: SourceFile[]): Spot {
   const file = templates.find(file => file.path === path);
   const [document] = file ? readDocuments(file).documents : [];
-  return document?.spot(['settings', parameter]) ?? fileSpot(path);
+  return document ? spotIn(document, ['settings', parameter]) : fileSpot(path);
 }

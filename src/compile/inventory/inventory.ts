@@ -1,11 +1,11 @@
 // Inventory: all files' records together, each knowing where it was written.
 
-import type { Document } from '../source/document.ts';
+import { type Document, type Place, spotIn } from '../source/document.ts';
 import type { Spot } from '../source/finding.ts';
 import type { SchemaFault } from '../source/schema.ts';
 import type { Path } from '../source/yaml.ts';
 import { doubted, type Partly, without } from './believe.ts';
-import type { SecretTable } from './secrets.ts';
+import { type SecretTable, settingsHoldSecrets } from './secrets.ts';
 import type {
   CallerWritten,
   ContactWritten,
@@ -17,15 +17,20 @@ import type {
   SiteWritten,
 } from './written.ts';
 
-/** One record: its value, the key it stands under, and where any part of it was written. */
-export interface Entry<T> {
-  /** the file it was written in */
-  file: string;
+/** One record: its value and where it was written. Lean: there is one for each phone and each person. */
+export interface Entry<T> extends Place {
+  section: keyof DocumentWritten;
+  /** the key it stands under in its section, or its index there */
   key: string;
   value: T;
   /** the schema found fault with it: its key counts, of its value what `believed` shows */
   broken: boolean;
-  spot(path?: Path, part?: 'key' | 'value'): Spot;
+}
+
+/** Where any part of a record was written. */
+export function spotOf(entry: Entry<unknown>, path: Path = [], part: 'key' | 'value' = 'value'): Spot {
+  const { section, key } = entry;
+  return spotIn(entry, section === 'fleet' ? [section, ...path] : [section, key, ...path], part);
 }
 
 export interface Inventory {
@@ -46,7 +51,7 @@ export interface CheckedDocument {
 }
 
 /** Gathers the records of all documents, in the order of files. */
-export function assemble(documents: CheckedDocument[], secrets: SecretTable): Inventory {
+export function assemble(documents: Iterable<CheckedDocument>, secrets: SecretTable): Inventory {
   const inventory: Inventory = {
     fleet: [],
     sites: [],
@@ -63,28 +68,56 @@ export function assemble(documents: CheckedDocument[], secrets: SecretTable): In
 
 function gather({ document, faults }: CheckedDocument, inventory: Inventory): void {
   if (!isMapping(document.value)) return;
-  const doubts = faults.map(doubted).filter(path => path !== undefined);
+  const { source, index } = document;
+  const faultsOf = byRecord(faults);
   const written = document.value as DocumentWritten; // what the schema found fault with is taken out below
-  const entry = <T>(path: Path, value: unknown): Entry<T> => {
-    const spot: Entry<T>['spot'] = (below = [], part = 'value') => document.spot([...path, ...below], part);
-    const whole = { file: document.file, key: String(path.at(-1)), value: value as T, broken: false, spot }; // believed where not broken
-    if (faults.length === 0) return whole;
-    const within = (steps: Path) => path.every((step, index) => String(step) === steps[index]);
-    const paths = doubts.filter(within).map(steps => steps.slice(path.length));
-    const broken = faults.some(fault => within(fault.path));
-    return { ...whole, value: without(value, paths) as T, broken };
+  const add = <T>(into: Entry<T>[], section: Entry<T>['section'], key: string, value: unknown): void => {
+    const whole = { source, index, section, key, value: value as T, broken: false }; // believed where not broken
+    const own = faultsOf.get(section === 'fleet' ? section : `${section} ${key}`);
+    into.push(own ? doubting(whole, own) : whole);
   };
-  if (written.fleet !== undefined) inventory.fleet.push(entry(['fleet'], written.fleet));
+  if (written.fleet !== undefined) add(inventory.fleet, 'fleet', 'fleet', written.fleet);
   for (const name of ['sites', 'people', 'callers', 'routes'] as const) {
     const values = written[name];
     if (!isMapping(values)) continue;
-    for (const [key, value] of Object.entries(values)) inventory[name].push(entry([name, key], value ?? {}));
+    for (const key of Object.keys(values)) add<unknown>(inventory[name], name, key, values[key] ?? {});
   }
   for (const name of ['phones', 'contacts'] as const) {
     const values = written[name];
-    if (Array.isArray(values))
-      for (const [index, value] of values.entries()) inventory[name].push(entry([name, index], value));
+    if (!Array.isArray(values)) continue;
+    for (const [at, value] of values.entries()) add<unknown>(inventory[name], name, String(at), value);
   }
+}
+
+/** Faults by the record that they are in: `fleet`, `people 101`, `phones 0`. */
+function byRecord(faults: SchemaFault[]): Map<string, SchemaFault[]> {
+  const found = new Map<string, SchemaFault[]>();
+  for (const fault of faults) {
+    const [section = '', name] = fault.path;
+    if (section !== 'fleet' && name === undefined) continue;
+    const record = section === 'fleet' ? section : `${section} ${name}`;
+    const own = found.get(record);
+    if (own) own.push(fault);
+    else found.set(record, [fault]);
+  }
+  return found;
+}
+
+/** A document that holds phones and no secret, which one file too few would leave unused. */
+export const holdsPhonesOnly = ({ value }: Document): boolean =>
+  isMapping(value) &&
+  Object.entries(value).every(
+    ([key, phones]) => key === 'phones' && Array.isArray(phones) && !phones.some(settingsHoldSecrets),
+  );
+
+/** A record with faults of its own: so much of its value as can be believed. */
+function doubting<T>(entry: Entry<T>, faults: SchemaFault[]): Entry<T> {
+  const depth = entry.section === 'fleet' ? 1 : 2;
+  const paths = faults.flatMap(fault => {
+    const doubt = doubted(fault);
+    return doubt && doubt.length >= depth ? [doubt.slice(depth)] : [];
+  });
+  return { ...entry, value: without(entry.value, paths) as T, broken: true };
 }
 
 const isMapping = (value: unknown): value is Record<string, unknown> =>

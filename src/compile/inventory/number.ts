@@ -88,6 +88,15 @@ function patternOf(numbering: Numbering): RegExp {
   return known;
 }
 
+/** The two letters of a country by its calling code (`49`) or its English name; undefined where nothing fits. */
+export function countryCalled(text: string): string | undefined {
+  const code = /^(?:\+|00)?([1-9]\d{0,2})$/.exec(text.trim())?.[1];
+  if (code !== undefined) return metadata.country_calling_codes[code]?.[0];
+  const names = new Intl.DisplayNames(['en'], { type: 'region' });
+  const wanted = text.trim().toLowerCase();
+  return Object.keys(metadata.countries).find(country => names.of(country)?.toLowerCase() === wanted);
+}
+
 interface CountryPlan {
   callingCode: string;
   international: string;

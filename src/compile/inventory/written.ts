@@ -4,7 +4,7 @@ import type { SecretReference } from '../source/yaml.ts';
 
 export type Scalar = string | number | boolean;
 export type Secret = string | number | SecretReference;
-export type SettingsWritten = Record<string, Scalar>;
+export type SettingsWritten = Record<string, Scalar | SecretReference>;
 
 export interface SipWritten {
   server?: string;

@@ -1,6 +1,6 @@
 // Load: template folders to packs.
 
-import type { SourceFile } from '../source/file.ts';
+import { type SourceFile, textIn } from '../source/file.ts';
 import { type Finding, fileSpot } from '../source/finding.ts';
 import { makeCatalogue } from './catalogue.ts';
 import { loadModels, suffixesOf } from './models.ts';
@@ -108,7 +108,7 @@ function loadTemplates(files: Map<string, SourceFile>): Pack['templates'] {
   return new Map(
     templates.map(([path, file]) => [
       path,
-      { path: file.path, text: new TextDecoder().decode(file.bytes()), isOwn: file.isOwn ?? false },
+      { path: file.path, text: textIn(file), isOwn: file.isOwn ?? false },
     ]),
   );
 }

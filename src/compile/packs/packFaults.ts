@@ -1,15 +1,15 @@
 // Pack faults: what the schemas of a pack's files cannot say — paths, patterns, and files that nothing uses.
 
-import type { Document } from '../source/document.ts';
 import { type Finding, fileSpot, type Spot } from '../source/finding.ts';
 import { didYouMean } from '../source/suggest.ts';
 import type { Output, Pack } from './pack.ts';
+import type { SpotOf } from './read.ts';
 
 type Remark = Pick<Finding, 'message' | 'spot'> & { severity?: Finding['severity'] };
 
 interface Written {
   /** finds a part of pack.yaml */
-  spot: Document['spot'];
+  spot: SpotOf;
   /** those with a model.yaml, whatever stands in it */
   folders: string[];
 }
@@ -20,7 +20,7 @@ export function packFaults(pack: Pack, { spot, folders }: Written): Finding[] {
   return remarks.map(remark => ({ severity: 'error', rule: 'pack', ...remark }));
 }
 
-function* ofOutputs(pack: Pack, spot: Document['spot']): Iterable<Remark> {
+function* ofOutputs(pack: Pack, spot: SpotOf): Iterable<Remark> {
   for (const [index, output] of pack.outputs.entries()) {
     const message = pathFault(output, pack);
     if (message !== undefined) yield { message, spot: spot(['outputs', index, 'to']) };
@@ -41,7 +41,7 @@ function pathFault({ to, for: whom }: Output, { models }: Pack): string | undefi
   return to.includes(own) ? undefined : `the files of all ${whom}s would be one — put ${own} into the path`;
 }
 
-function* ofPatterns({ userAgents, versions }: Pack, spot: Document['spot']): Iterable<Remark> {
+function* ofPatterns({ userAgents, versions }: Pack, spot: SpotOf): Iterable<Remark> {
   const named: [string, Spot, RegExp][] = [
     ...userAgents.map((text, index): [string, Spot, RegExp] => [
       text,

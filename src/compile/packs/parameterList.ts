@@ -1,7 +1,7 @@
 // Parameter list: parameters.yaml. It is long, and a fleet uses few of its names: a line is read when its name is asked for.
 
 import { readDocuments } from '../source/document.ts';
-import type { SourceFile } from '../source/file.ts';
+import { type SourceFile, textIn } from '../source/file.ts';
 import { readPlain } from '../source/plain.ts';
 import type { Parameter } from './parameter.ts';
 
@@ -26,7 +26,7 @@ export function parameterList(file: SourceFile): ParameterList {
       if (whole) return whole.get(name);
       const found = known.get(name);
       if (found) return found;
-      text ??= new TextDecoder().decode(file.bytes());
+      text ??= textIn(file);
       const line = onOneLine(name, text);
       if (!line) return all().get(name);
       known.set(name, line);

@@ -2,7 +2,7 @@
 
 import { Eta } from 'eta/core';
 import { escapes } from './escape.ts';
-import { faultOf, missing, type TemplateFault } from './fault.ts';
+import { faultOf, missing, type TemplateFault, whole } from './fault.ts';
 import type { Format } from './pack.ts';
 
 export type Template = (data: object) => string;
@@ -26,7 +26,9 @@ function engine(format: Format, debug: boolean): Eta {
 
 function present(value: unknown): string {
   if (value === undefined || value === null) throw new Error(missing);
-  return String(value);
+  const text = String(value);
+  if (typeof value === 'object' && text.startsWith('[object ')) throw new Error(whole);
+  return text;
 }
 
 /** Compiles a template once; the result throws where a field is missing or a value cannot be written. */

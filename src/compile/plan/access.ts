@@ -50,9 +50,12 @@ function planAuth(
 
 /** What a phone shows by the newest password. */
 export function loginOf(mac: Mac, auth: AuthPlan): LoginPlan {
+  if (auth.scheme === 'none') return noLogin;
   const { user, passwords } = loginsOf(mac, auth);
   return { user, password: passwords[0] ?? '' };
 }
+
+const noLogin: LoginPlan = { user: '', password: '' };
 
 /** A phone's user and all passwords that are good for it, the newest first. */
 export function loginsOf(mac: Mac, { scheme, perPhone, user, passwords }: AuthPlan) {

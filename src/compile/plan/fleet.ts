@@ -1,8 +1,10 @@
 // Fleet: the whole plan, from an inventory that rules have let through.
 
-import { type Inventory, sound } from '../inventory/inventory.ts';
+import { type Entry, type Inventory, sound } from '../inventory/inventory.ts';
 import { numberingOf } from '../inventory/number.ts';
-import type { FleetWritten } from '../inventory/written.ts';
+import { settingPlaces } from '../inventory/secretPlaces.ts';
+import { reveal } from '../inventory/secrets.ts';
+import type { FleetWritten, Secret } from '../inventory/written.ts';
 import type { Pack } from '../packs/pack.ts';
 import { planAccess } from './access.ts';
 import { planAsterisk } from './asterisk.ts';
@@ -12,12 +14,15 @@ import { planDirectories } from './directory.ts';
 import type { Lookup } from './lookup.ts';
 import { planContact, planPerson } from './people.ts';
 import { planPhone } from './phone.ts';
-import type { FleetPlan, PersonPlan, ProvisioningPlan, SipPlan } from './plan.ts';
+import type { FleetPlan, PersonPlan, PhonePlan, ProvisioningPlan, SipPlan } from './plan.ts';
 import { durationSeconds, laterTime, sizeBytes } from './quantity.ts';
 import { planRoutes } from './routes.ts';
 import { planSettings, planSip, planSites } from './site.ts';
 
-/** Fills every default and resolves every name; undefined where there is no sound fleet to plan. */
+/**
+ * Fills every default and resolves every name; undefined where there is no sound fleet to plan. People and phones are
+ * taken out of the inventory as they are planned: of a large company both together would be much to hold.
+ */
 export function planFleet(inventory: Inventory, packs: Pack[], year: number): FleetPlan | undefined {
   const written = sound(inventory.fleet)[0]?.value;
   const numbering = written && numberingOf(written.country, String(written.outside ?? ''));
@@ -28,8 +33,12 @@ export function planFleet(inventory: Inventory, packs: Pack[], year: number): Fl
     packs.flatMap(pack => pack.models.map(model => [`${pack.name}/${model.name}`, model])),
   );
   const servers = planServers(written, inventory);
+  const settingSecrets = [...settingPlaces(inventory)].map(
+    ({ secret }) => reveal(secret as Secret, inventory.secrets), // believed, as all is by now
+  );
   const names = { inventory, fleet };
-  const people = sound(inventory.people).map(person => planPerson(person, names));
+  const people: PersonPlan[] = [];
+  for (const person of taken(inventory.people)) people.push(planPerson(person, names));
   const contacts = sound(inventory.contacts).map(({ value }) => planContact(value, names));
   const directories = planDirectories(people, contacts);
   const lookup: Lookup = {
@@ -42,14 +51,16 @@ export function planFleet(inventory: Inventory, packs: Pack[], year: number): Fl
     year,
   };
   planSites(lookup);
-  const phones = sound(inventory.phones).map(phone => planPhone(phone.value, lookup));
+  const phones: PhonePlan[] = [];
+  for (const phone of taken(inventory.phones)) phones.push(planPhone(phone, lookup));
   return {
     name: written.name,
     country: written.country,
     ...fleet,
     clock: clockOf(timezone, year),
     ...servers,
-    settings: planSettings(written.settings),
+    settings: planSettings(written.settings, inventory.secrets),
+    settingSecrets,
     sites: [...lookup.sites.values()],
     people: people.sort(byExtension),
     phones: phones.sort((a, b) => (a.mac < b.mac ? -1 : 1)),
@@ -58,6 +69,11 @@ export function planFleet(inventory: Inventory, packs: Pack[], year: number): Fl
     callers: planCallers(contacts, lookup),
     routes: planRoutes(lookup),
   };
+}
+
+function* taken<T>(entries: Entry<T>[]): Iterable<Entry<T>> {
+  entries.reverse();
+  for (let entry = entries.pop(); entry; entry = entries.pop()) if (!entry.broken) yield entry;
 }
 
 const defaultSip: SipPlan = { server: '', port: 5060, transport: 'udp', expires: 3600 };

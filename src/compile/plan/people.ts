@@ -7,6 +7,8 @@ import type { ContactWritten, PersonWritten } from '../inventory/written.ts';
 import type { Names } from './lookup.ts';
 import type { ContactPlan, PersonPlan } from './plan.ts';
 
+const none: string[] = []; // most people have no more numbers
+
 export function planPerson({ key, value }: Entry<PersonWritten>, lookup: Names): PersonPlan {
   const { secrets } = lookup.inventory;
   const { voicemail } = value;
@@ -15,7 +17,7 @@ export function planPerson({ key, value }: Entry<PersonWritten>, lookup: Names):
     name: value.name.normalize('NFC'),
     password: reveal(value.password, secrets),
     email: value.email ?? '',
-    numbers: (value.numbers ?? []).map(number => dialled(number, lookup)),
+    numbers: value.numbers?.map(number => dialled(number, lookup)) ?? none,
     directory: value.directory ?? true,
     voicemail: voicemail
       ? { pin: typeof voicemail === 'object' ? reveal(voicemail.pin, secrets) : '' }

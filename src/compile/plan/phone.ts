@@ -1,6 +1,8 @@
 // Phone: one phone with its lines and keys resolved.
 
 import { parseMac } from '../../contract/mac.ts';
+import type { Entry } from '../inventory/inventory.ts';
+import { revealAll } from '../inventory/secrets.ts';
 import type { KeyWritten, LineWritten, PhoneWritten } from '../inventory/written.ts';
 import { asText } from '../packs/settings.ts';
 import { loginOf } from './access.ts';
@@ -12,7 +14,7 @@ import type { KeyPlan, LinePlan, PersonPlan, PhonePlan, SipPlan, SitePlan } from
 import { planSip } from './site.ts';
 
 /** Plans a phone whose names the rules have found to exist. */
-export function planPhone(written: PhoneWritten, lookup: Lookup): PhonePlan {
+export function planPhone({ source, value: written }: Entry<PhoneWritten>, lookup: Lookup): PhonePlan {
   const mac = parseMac(String(written.mac));
   const site = lookup.sites.get(written.site ?? '');
   const model = lookup.models.get(written.model);
@@ -23,6 +25,7 @@ export function planPhone(written: PhoneWritten, lookup: Lookup): PhonePlan {
   const lines = (written.lines ?? []).map((line, index) => planLine(line, { index: index + 1, sip }, lookup));
   return {
     mac,
+    file: source.path,
     model,
     site,
     label: lines[0]?.label ?? '',
@@ -30,17 +33,27 @@ export function planPhone(written: PhoneWritten, lookup: Lookup): PhonePlan {
     keys: planKeys(written.keys ?? [], site, lookup),
     firmware: String(written.firmware ?? ''),
     login: loginOf(mac, lookup.auth),
-    settings: asText(written.settings),
+    settings: asText(revealAll(written.settings, lookup.inventory.secrets)),
     timezone,
     clock: clockOf(timezone, lookup.year),
     language: written.language ?? site.language,
   };
 }
 
-function planLine(written: LineWritten, own: { index: number; sip: SipPlan }, { people }: Lookup): LinePlan {
+function planLine(
+  written: LineWritten,
+  { index, sip }: { index: number; sip: SipPlan },
+  { people }: Lookup,
+): LinePlan {
   const line = typeof written === 'object' ? written : { person: written };
   const person = people.get(String(line.person)) ?? missing(line.person);
-  return { ...own, person, label: line.label ?? person.extension, appearances: line.appearances ?? 1 };
+  return {
+    index,
+    person,
+    label: line.label ?? person.extension,
+    appearances: line.appearances ?? 1,
+    sip,
+  };
 }
 
 function planKeys(written: KeyWritten[], site: SitePlan, lookup: Lookup): KeyPlan[] {

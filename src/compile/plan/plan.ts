@@ -35,6 +35,7 @@ export interface FleetPlan {
   numbering: Numbering;
   /** vendor parameters of all phones, by pack */
   settings: Record<string, Settings>;
+  settingSecrets: string[]; // of all `settings`: they stand in no file that can be had without proof
   sites: SitePlan[];
   people: PersonPlan[];
   phones: PhonePlan[];
@@ -113,6 +114,8 @@ export interface PersonPlan {
 
 export interface PhonePlan {
   mac: Mac;
+  /** the inventory file it is written in */
+  file: string;
   model: ModelPlan;
   site: SitePlan;
   /** what the phone itself is called: its first line's label */
@@ -145,12 +148,7 @@ export type KeyPlan =
   | { kind: 'blf'; extension: string; label: string; index: number }
   | { kind: 'speed'; number: string; label: string; index: number };
 
-export interface ContactPlan {
-  name: string;
-  /** as it is dialled: E.164 or a short code */
-  number: string;
-  /** speed-dial index, 0 for none */
-  speed: number;
+export interface ContactPlan extends DirectoryEntry {
   /** the only site that lists it; empty for all of them */
   site: string;
 }

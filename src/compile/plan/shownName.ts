@@ -17,11 +17,17 @@ export function shownName(name: string, cnam?: number): string {
   return /^unknown$/i.test(shown) ? '' : shown;
 }
 
+const longestCharacter = 100; // UTF-16 units, marks and joiners among them
+
 function cut(text: string, most: number): string {
   if (text.length <= most) return text;
   const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
-  const kept = Array.from(graphemes.segment(text), ({ segment }) => segment).slice(0, most);
-  return kept.join('').trim();
+  let [kept, count] = ['', 0];
+  for (const { segment } of graphemes.segment(text.slice(0, most * longestCharacter))) {
+    if (++count > most) break;
+    kept += segment;
+  }
+  return kept.trim();
 }
 
 /** Letters lose their accents; what is no letter of ours is left out. */

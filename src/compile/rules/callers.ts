@@ -1,7 +1,7 @@
 // Callers: each name that calls should show can be shown, and a number has one name.
 
 import { callerKey } from '../inventory/callerKey.ts';
-import { believed, type Inventory } from '../inventory/inventory.ts';
+import { believed, type Inventory, spotOf } from '../inventory/inventory.ts';
 import { numberingOf } from '../inventory/number.ts';
 import { longest, shownName } from '../plan/shownName.ts';
 import { quoted } from '../source/quote.ts';
@@ -46,15 +46,16 @@ function* disputed(inventory: Inventory): Iterable<Remark> {
       [person.key, ...(person.value.numbers ?? [])].map(text => [keyOf(text), person] as const),
     ),
   );
-  for (const { value, spot } of believed(inventory.contacts)) {
+  for (const contact of believed(inventory.contacts)) {
+    const { value } = contact;
     const key = value.number === undefined ? undefined : keyOf(value.number);
     const person = key === undefined ? undefined : people.get(key);
     if (!person?.value.name || person.value.name === value.name) continue;
     yield {
       severity: 'warning',
       message: `number ${key} is ${quoted(person.value.name)}'s, too — calls show that name`,
-      spot: spot(['number']),
-      related: { message: 'the person', spot: person.spot([], 'key') },
+      spot: spotOf(contact, ['number']),
+      related: { message: 'the person', spot: spotOf(person, [], 'key') },
     };
   }
 }

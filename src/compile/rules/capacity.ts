@@ -1,7 +1,7 @@
 // Capacity: a phone gets no more lines and line keys than its model has.
 
 import type { Partly } from '../inventory/believe.ts';
-import { believed, type Entry } from '../inventory/inventory.ts';
+import { believed, type Entry, spotOf } from '../inventory/inventory.ts';
 import type { LineWritten, PhoneWritten } from '../inventory/written.ts';
 import type { ModelPlan } from '../packs/pack.ts';
 import { modelsOf } from './models.ts';
@@ -20,7 +20,7 @@ function* ofPhone(phone: Entry<Partly<PhoneWritten>>, model: ModelPlan): Iterabl
   if (lines.length > model.lines) {
     yield {
       message: `a ${model.title} registers ${count(model.lines, 'line')}; ${lines.length} are listed — take out ${lines.length - model.lines}`,
-      spot: phone.spot(['lines', model.lines]),
+      spot: spotOf(phone, ['lines', model.lines]),
     };
     return; // as many keys too many would be told again
   }
@@ -30,7 +30,7 @@ function* ofPhone(phone: Entry<Partly<PhoneWritten>>, model: ModelPlan): Iterabl
   if (taken > most) {
     yield {
       message: `the lines take ${count(taken, 'line key')}; ${has} — lower their appearances`,
-      spot: phone.spot(['lines']),
+      spot: spotOf(phone, ['lines']),
     };
     return;
   }
@@ -40,7 +40,7 @@ function* ofPhone(phone: Entry<Partly<PhoneWritten>>, model: ModelPlan): Iterabl
   yield {
     severity: 'warning',
     message: `the lines and keys take ${count(taken + keys.length, 'line key')}; ${has} — from here on they find no key: take out ${over}`,
-    spot: phone.spot(['keys', keys.length - over]),
+    spot: spotOf(phone, ['keys', keys.length - over]),
   };
 }
 

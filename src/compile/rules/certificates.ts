@@ -1,7 +1,7 @@
 // Certificates: they are asked for where phones can show them, and who is exempt is a phone with a password.
 
 import { parseMac } from '../../contract/mac.ts';
-import { sound } from '../inventory/inventory.ts';
+import { sound, spotOf } from '../inventory/inventory.ts';
 import { didYouMean } from '../source/suggest.ts';
 import type { Company, Remark } from './rule.ts';
 
@@ -13,12 +13,12 @@ export function* certificates({ inventory }: Company): Iterable<Remark> {
     if (require && url.startsWith('http:'))
       yield {
         message: 'phones show certificates over https only — write an https URL, or leave require out',
-        spot: fleet.spot([...place, 'require']),
+        spot: spotOf(fleet, [...place, 'require']),
       };
     if (exempt.length > 0 && (auth?.scheme ?? 'none') === 'none')
       yield {
         message: 'exempt phones prove themselves by a password — set auth, or they get nothing',
-        spot: fleet.spot([...place, 'exempt'], 'key'),
+        spot: spotOf(fleet, [...place, 'exempt'], 'key'),
       };
     const known = new Set(written.map(parseMac));
     for (const [index, text] of exempt.entries()) {
@@ -26,7 +26,7 @@ export function* certificates({ inventory }: Company): Iterable<Remark> {
       if (mac && known.has(mac)) continue;
       yield {
         message: `${mac ? `no phone "${text}"` : `"${text}" is no MAC`}${didYouMean(String(text), written)}`,
-        spot: fleet.spot([...place, 'exempt', index]),
+        spot: spotOf(fleet, [...place, 'exempt', index]),
       };
     }
   }

@@ -1,11 +1,13 @@
 // Characters: what no phone can show or no file can hold does not stand in names and settings.
 
 import type { Partly } from '../inventory/believe.ts';
-import { believed, type Entry, type Inventory } from '../inventory/inventory.ts';
+import { believed, type Entry, type Inventory, spotOf } from '../inventory/inventory.ts';
+import { secretPath } from '../inventory/secrets.ts';
 import type { SettingsWritten } from '../inventory/written.ts';
 import type { Pack } from '../packs/pack.ts';
+import type { Spot } from '../source/finding.ts';
 import { quoted, spelled } from '../source/quote.ts';
-import type { Path } from '../source/yaml.ts';
+import type { Path, SecretReference } from '../source/yaml.ts';
 import type { Company, Remark } from './rule.ts';
 import { texts } from './texts.ts';
 
@@ -26,17 +28,30 @@ export function* characters({ inventory, packs }: Company): Iterable<Remark> {
         name,
         packs.find(one => one.name === pack),
       );
-      if (nameMessage !== undefined) yield { message: nameMessage, spot: entry.spot([...path, name], 'key') };
-      const found = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\ud800-\udfff\ufffe\uffff]/u.exec(
-        String(value),
-      )?.[0];
-      if (found !== undefined)
-        yield {
-          message: `the value of ${name} holds ${named(found)} — take it out`,
-          spot: entry.spot([...path, name]),
-        };
+      if (nameMessage !== undefined)
+        yield { message: nameMessage, spot: spotOf(entry, [...path, name], 'key') };
+      yield* valueFaults(name, value, { secrets: inventory.secrets, spot: spotOf(entry, [...path, name]) });
     }
   }
+}
+
+function* valueFaults(
+  name: string,
+  value: unknown,
+  { secrets, spot }: { secrets: Inventory['secrets']; spot: Spot },
+): Iterable<Remark> {
+  const path = secretPath(value as SecretReference); // undefined of anything else
+  const found = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\ud800-\udfff\ufffe\uffff]/u.exec(
+    path === undefined ? String(value) : (secrets.get(path) ?? ''),
+  )?.[0];
+  if (found === undefined) return;
+  if (path === undefined) yield { message: `the value of ${name} holds ${named(found)} — take it out`, spot };
+  else
+    yield {
+      message: `the secret ${quoted(path)}, the value of ${name}, holds a control character — take it out`,
+      spot: secrets.spot(path) ?? spot,
+      secret: true,
+    };
 }
 
 // Controls and line ends break files of lines; the rest cannot be seen, or turns what stands around it.

@@ -1,7 +1,7 @@
 // Directory: what phones list fits the smallest model in use, and a name fits its fields; else it is cut.
 
 import type { Partly } from '../inventory/believe.ts';
-import { believed, type Entry, type Inventory } from '../inventory/inventory.ts';
+import { believed, type Entry, type Inventory, spotOf } from '../inventory/inventory.ts';
 import type { PhoneWritten } from '../inventory/written.ts';
 import type { ModelPlan } from '../packs/pack.ts';
 import type { Spot } from '../source/finding.ts';
@@ -24,13 +24,13 @@ export function* directory({ inventory, packs }: Company): Iterable<Remark> {
 /** Everything that phones list, a key that dials among it. */
 function* names(inventory: Inventory): Iterable<{ text: string; spot: Spot }> {
   for (const list of [listed(inventory), believed(inventory.contacts)]) {
-    for (const { value, spot } of list)
-      if (value.name !== undefined) yield { text: value.name, spot: spot(['name']) };
+    for (const entry of list)
+      if (entry.value.name !== undefined) yield { text: entry.value.name, spot: spotOf(entry, ['name']) };
   }
-  for (const { value, spot } of believed(inventory.phones)) {
-    for (const [index, key] of (value.keys ?? []).entries())
+  for (const phone of believed(inventory.phones)) {
+    for (const [index, key] of (phone.value.keys ?? []).entries())
       if (key && 'speed' in key && key.label !== undefined)
-        yield { text: key.label, spot: spot(['keys', index, 'label']) };
+        yield { text: key.label, spot: spotOf(phone, ['keys', index, 'label']) };
   }
 }
 
@@ -53,7 +53,7 @@ function* tooMany(inventory: Inventory, models: Map<string, ModelPlan>): Iterabl
 const overfull = (phone: Entry<Partly<PhoneWritten>>, model: ModelPlan, entries: number): Remark => ({
   severity: 'warning',
   message: `the directory has ${entries} entries and a ${model.title} holds ${model.directory}: ${entries - model.directory} will be missing there — \`directory: false\` takes a person out, \`site:\` keeps a contact to one site`,
-  spot: phone.spot(['model']),
+  spot: spotOf(phone, ['model']),
 });
 
 /** How many a site's phones list. */

@@ -19,6 +19,8 @@ export function directoryOf({ people }: Inventory): Directory {
     byNumber ??= new Map([...extensions].map(extension => [Number(extension), extension]));
     const named = byName.get(written.toLowerCase());
     if (named !== undefined && written !== '') return ` — did you mean ${named}, the extension of that name?`;
+    if (/^\d+(?:[\s,;/]+\d+)+$/.test(written))
+      return ` — write several as a list: [${written.match(/\d+/g)?.join(', ')}]`;
     // Among digits any number is near any other; only a lost zero is a likely slip.
     const same = byNumber.get(Number(written));
     if (same !== undefined && /^\d+$/.test(written))

@@ -1,6 +1,6 @@
 // Fleet: there is exactly one, and every phone is told a SIP server to register at.
 
-import { believed, type Inventory } from '../inventory/inventory.ts';
+import { believed, type Inventory, spotOf } from '../inventory/inventory.ts';
 import { fileSpot } from '../source/finding.ts';
 import type { Company, Remark } from './rule.ts';
 
@@ -18,14 +18,14 @@ export function* fleet({ inventory, whole }: Company): Iterable<Remark> {
   for (const other of others) {
     yield {
       message: '"fleet:" is written a second time — it stands once',
-      spot: other.spot([], 'key'),
-      related: { message: 'first written here', spot: first.spot([], 'key') },
+      spot: spotOf(other, [], 'key'),
+      related: { message: 'first written here', spot: spotOf(first, [], 'key') },
     };
   }
   if (whole && lacksServer(inventory)) {
     yield {
       message: 'the fleet has no SIP server — add `sip: { server: pbx.example.com }`',
-      spot: first.spot([], 'key'),
+      spot: spotOf(first, [], 'key'),
     };
   }
 }

@@ -1,13 +1,13 @@
 // Holidays: each is a day that there is.
 
 import { isHoliday } from '../inventory/hours.ts';
-import { sound } from '../inventory/inventory.ts';
+import { sound, spotOf } from '../inventory/inventory.ts';
 import type { Company, Remark } from './rule.ts';
 
 export function* holidays({ inventory }: Company): Iterable<Remark> {
   for (const entry of [...sound(inventory.fleet), ...sound(inventory.sites)])
     for (const [index, text] of (entry.value.holidays ?? []).entries())
-      if (!isHoliday(text)) yield { message: noDay(text), spot: entry.spot(['holidays', index]) };
+      if (!isHoliday(text)) yield { message: noDay(text), spot: spotOf(entry, ['holidays', index]) };
 }
 
 /** What is wrong with a holiday. */

@@ -1,11 +1,12 @@
 // Rules: the list of them, and the run over a company.
 
-import type { Finding } from '../source/finding.ts';
+import { type Finding, hasErrors } from '../source/finding.ts';
 import { callers } from './callers.ts';
 import { capacity } from './capacity.ts';
 import { certificates } from './certificates.ts';
 import { characters } from './characters.ts';
 import { directory } from './directory.ts';
+import { emergency } from './emergency.ts';
 import { extensions } from './extensions.ts';
 import { firmware } from './firmware.ts';
 import { fleet } from './fleet.ts';
@@ -29,6 +30,7 @@ import { sites } from './sites.ts';
 import { speedDials } from './speedDials.ts';
 import { timezones } from './timezones.ts';
 import { unique } from './unique.ts';
+import { unused } from './unused.ts';
 import { urls } from './urls.ts';
 
 const rules: Record<string, Rule> = {
@@ -37,6 +39,7 @@ const rules: Record<string, Rule> = {
   certificates,
   characters,
   directory,
+  emergency,
   extensions,
   firmware,
   fleet,
@@ -62,9 +65,13 @@ const rules: Record<string, Rule> = {
   urls,
 };
 
+/** Those that are asked where the others found no error: what is at fault there may be what they miss. */
+const late: Record<string, Rule> = { unused };
+
 /** Those that look at no phone: what they say is the same whatever phones there are. */
 export const phoneless = new Set([
   'callers',
+  'emergency',
   'extensions',
   'holidays',
   'logins',
@@ -73,7 +80,6 @@ export const phoneless = new Set([
   'polling',
   'route-steps',
   'routes',
-  'secrets',
   'sites',
   'speed-dials',
   'unique',
@@ -81,13 +87,22 @@ export const phoneless = new Set([
 ]);
 
 /** What findings of rules print in brackets. */
-export const ruleNames = Object.keys(rules);
+export const ruleNames = Object.keys({ ...rules, ...late });
 
-/** Runs every rule, or those for which `which` is true; each looks at what is sound and casts no shadow on another. */
-export function runRules(company: Company, which: (name: string) => boolean = () => true): Finding[] {
-  return Object.entries(rules).flatMap(([name, rule]) =>
-    which(name)
-      ? [...rule(company)].map((remark): Finding => ({ severity: 'error', rule: name, ...remark }))
-      : [],
-  );
+/**
+ * Runs every rule, or those for which `which` is true; each looks at what is sound and casts no shadow on another.
+ * `before` is what was found until now.
+ */
+export function runRules(
+  company: Company,
+  { which = () => true, before = [] }: { which?: (name: string) => boolean; before?: Finding[] } = {},
+): Finding[] {
+  const run = (list: Record<string, Rule>) =>
+    Object.entries(list).flatMap(([name, rule]) =>
+      which(name)
+        ? [...rule(company)].map((remark): Finding => ({ severity: 'error', rule: name, ...remark }))
+        : [],
+    );
+  const found = run(rules);
+  return hasErrors(before) || hasErrors(found) ? found : [...found, ...run(late)];
 }

@@ -1,7 +1,7 @@
 // Languages: a language is a BCP 47 tag; names are sorted by it.
 
 import type { Partly } from '../inventory/believe.ts';
-import { believed, type Entry } from '../inventory/inventory.ts';
+import { believed, type Entry, spotOf } from '../inventory/inventory.ts';
 import type { SharedWritten } from '../inventory/written.ts';
 import { quoted } from '../source/quote.ts';
 import type { Company, Remark } from './rule.ts';
@@ -12,15 +12,15 @@ export function* languages({ inventory }: Company): Iterable<Remark> {
     ...believed(inventory.sites),
     ...believed(inventory.phones),
   ];
-  for (const { value, spot } of entries) {
-    const { language } = value;
+  for (const entry of entries) {
+    const { language } = entry.value;
     if (language === undefined || isLanguage(language)) continue;
     const guess = language.replaceAll('_', '-').replace(/\..*$/, '');
     const instead =
       guess !== language && isLanguage(guess)
         ? `did you mean "${guess}"?`
         : 'use a BCP 47 tag, for example en, de or pt-BR';
-    yield { message: `${quoted(language)} is no language — ${instead}`, spot: spot(['language']) };
+    yield { message: `${quoted(language)} is no language — ${instead}`, spot: spotOf(entry, ['language']) };
   }
 }
 

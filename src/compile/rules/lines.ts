@@ -1,7 +1,7 @@
 // Lines: a line's person can register, and stands once on a phone.
 
 import type { Partly } from '../inventory/believe.ts';
-import { believed, type Entry } from '../inventory/inventory.ts';
+import { believed, type Entry, spotOf } from '../inventory/inventory.ts';
 import type { PersonWritten, PhoneWritten } from '../inventory/written.ts';
 import type { Company, Remark } from './rule.ts';
 
@@ -19,7 +19,7 @@ function* ofPhone(
     const written = typeof line === 'object' ? line.person : line;
     if (written === undefined) continue;
     const extension = String(written);
-    const spot = phone.spot(typeof line === 'object' ? ['lines', index, 'person'] : ['lines', index]);
+    const spot = spotOf(phone, typeof line === 'object' ? ['lines', index, 'person'] : ['lines', index]);
     const person = people.get(extension);
     if (seen.has(extension))
       yield {
@@ -32,7 +32,7 @@ function* ofPhone(
         severity: 'warning',
         message: `extension ${extension} has no password, so this line cannot register — give it one: password: !secret people/${extension}`,
         spot,
-        related: { message: 'the person', spot: person.spot([], 'key') },
+        related: { message: 'the person', spot: spotOf(person, [], 'key') },
       };
     seen.add(extension);
   }

@@ -1,6 +1,6 @@
 // Logins: where phones must show a password, there is one that they can have.
 
-import { type Entry, sound } from '../inventory/inventory.ts';
+import { type Entry, sound, spotOf } from '../inventory/inventory.ts';
 import { reveal } from '../inventory/secrets.ts';
 import type { AuthWritten, FleetWritten } from '../inventory/written.ts';
 import type { Company, Remark } from './rule.ts';
@@ -19,13 +19,13 @@ export function* logins(company: Company): Iterable<Remark> {
       yield {
         severity: 'warning',
         message: 'basic sends the password readably over http — use digest, or an https URL',
-        spot: fleet.spot(['provisioning', 'auth', 'scheme']),
+        spot: spotOf(fleet, ['provisioning', 'auth', 'scheme']),
       };
     if (firstContact !== undefined && !asks)
       yield {
         severity: 'warning',
         message: 'firstContact has no effect where phones need no password — set auth, or leave it out',
-        spot: fleet.spot(['provisioning', 'firstContact'], 'key'),
+        spot: spotOf(fleet, ['provisioning', 'firstContact'], 'key'),
       };
   }
 }
@@ -35,12 +35,12 @@ function* users(fleet: Fleet, { scheme, user, perPhone = false }: AuthWritten): 
   if (!perPhone && user === undefined)
     yield {
       message: `auth: ${scheme} needs a user — add \`user: phones\`, or \`perPhone: true\``,
-      spot: fleet.spot(place, 'key'),
+      spot: spotOf(fleet, place, 'key'),
     };
   if (perPhone && user !== undefined)
     yield {
       message: "with perPhone each phone's user is its MAC — leave user out",
-      spot: fleet.spot([...place, 'user']),
+      spot: spotOf(fleet, [...place, 'user']),
     };
 }
 
@@ -55,7 +55,7 @@ function* passwords(
   if (password === undefined)
     yield {
       message: `auth: ${scheme} needs a password — add \`password: !secret provisioning\``,
-      spot: fleet.spot(place, 'key'),
+      spot: spotOf(fleet, place, 'key'),
     };
   const written = [
     [password, [...place, 'password']] as const,
@@ -64,7 +64,7 @@ function* passwords(
   for (const [secret, path] of written) {
     const isKnown = typeof secret === 'object' ? secrets.get(secret['!secret']) !== undefined : true;
     const fault = secret === undefined || !isKnown ? undefined : faultOf(reveal(secret, secrets), perPhone);
-    if (fault) yield { ...fault, spot: fleet.spot(path), secret: true };
+    if (fault) yield { ...fault, spot: spotOf(fleet, path), secret: true };
   }
 }
 

@@ -1,26 +1,30 @@
 // Mac: a phone's MAC reads as one, can be one phone's, and stands once in any spelling.
 
 import { type Mac, parseMac, printMac } from '../../contract/mac.ts';
-import { believed } from '../inventory/inventory.ts';
-import type { Spot } from '../source/finding.ts';
+import { believed, spotOf } from '../inventory/inventory.ts';
 import { quoted } from '../source/quote.ts';
 import { type Company, type Remark, repeated } from './rule.ts';
 
 export function* mac({ inventory }: Company): Iterable<Remark> {
-  const read: { mac: Mac; spot: Spot; record: Spot }[] = [];
-  for (const { value, spot } of believed(inventory.phones)) {
-    if (value.mac === undefined) continue;
-    const text = String(value.mac);
+  const phones = believed(inventory.phones);
+  for (const phone of phones) {
+    if (phone.value.mac === undefined) continue;
+    const text = String(phone.value.mac);
     const parsed = parseMac(text);
     const message = parsed ? notAPhones(parsed) : fault(text);
-    if (message !== undefined) yield { message, spot: spot(['mac']) };
-    if (parsed) read.push({ mac: parsed, spot: spot(['mac']), record: spot([]) });
+    if (message !== undefined) yield { message, spot: spotOf(phone, ['mac']) };
   }
-  yield* repeated(read, ({ mac, ...place }) => ({
-    key: mac,
-    shown: () => `MAC ${printMac(mac)}`,
-    ...place,
-  }));
+  yield* repeated(phones, phone => {
+    const mac = parseMac(String(phone.value.mac ?? ''));
+    return (
+      mac && {
+        key: mac,
+        shown: () => `MAC ${printMac(mac)}`,
+        spot: spotOf(phone, ['mac']),
+        record: spotOf(phone),
+      }
+    );
+  });
 }
 
 // IEEE 802: the lowest bit of the first octet marks an address of many devices.

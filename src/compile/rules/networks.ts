@@ -1,7 +1,7 @@
 // Networks: each CIDR is one, and phones of the DHCP subnets may ask for their files.
 
 import { holds, type Network, parseNetwork } from '../../contract/cidr.ts';
-import { type Entry, sound } from '../inventory/inventory.ts';
+import { type Entry, sound, spotOf } from '../inventory/inventory.ts';
 import type { FleetWritten } from '../inventory/written.ts';
 import type { Spot } from '../source/finding.ts';
 import type { Company, Remark } from './rule.ts';
@@ -21,11 +21,11 @@ function* allowed(fleet: Fleet): Iterable<Remark> {
   if (allow?.length === 0)
     yield {
       message: 'allow is empty, which would refuse every phone — name networks, or leave it out to allow all',
-      spot: fleet.spot(place, 'key'),
+      spot: spotOf(fleet, place, 'key'),
     };
   for (const [index, text] of (allow ?? []).entries()) {
     const read = parseNetwork(text);
-    if ('fault' in read) yield { message: `"${text}" ${read.fault}`, spot: fleet.spot([...place, index]) };
+    if ('fault' in read) yield { message: `"${text}" ${read.fault}`, spot: spotOf(fleet, [...place, index]) };
   }
 }
 
@@ -34,7 +34,7 @@ function* subnets(fleet: Fleet): Iterable<Remark> {
   const allow = provisioning.allow?.map(parseNetwork).filter(isNetwork);
   for (const [index, { subnet, range, router }] of (dhcp.subnets ?? []).entries()) {
     const read = parseNetwork(subnet);
-    const spot = fleet.spot(['dhcp', 'subnets', index, 'subnet']);
+    const spot = spotOf(fleet, ['dhcp', 'subnets', index, 'subnet']);
     if ('fault' in read) yield { message: `"${subnet}" ${read.fault}`, spot };
     else if (allow && allow.length > 0 && !allow.some(network => holds(network, read)))
       yield {
@@ -43,7 +43,9 @@ function* subnets(fleet: Fleet): Iterable<Remark> {
         spot,
       };
     if (isNetwork(read))
-      yield* addresses({ subnet, range, router }, read, name => fleet.spot(['dhcp', 'subnets', index, name]));
+      yield* addresses({ subnet, range, router }, read, name =>
+        spotOf(fleet, ['dhcp', 'subnets', index, name]),
+      );
   }
 }
 

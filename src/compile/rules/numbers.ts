@@ -1,8 +1,8 @@
 // Numbers: each reads as a telephone number of its country or a short code, and stands once in its list.
 
 import { callerKey } from '../inventory/callerKey.ts';
-import { believed, type Inventory } from '../inventory/inventory.ts';
-import { checkNumber, numberingOf } from '../inventory/number.ts';
+import { believed, type Inventory, spotOf } from '../inventory/inventory.ts';
+import { checkNumber, countryCalled, numberingOf } from '../inventory/number.ts';
 import type { Spot } from '../source/finding.ts';
 import { quoted } from '../source/quote.ts';
 import { type Company, type Remark, repeated } from './rule.ts';
@@ -22,7 +22,10 @@ export function* numbers({ inventory }: Company): Iterable<Remark> {
   if (!fleet || country === undefined) return;
   const numbering = numberingOf(country, String(fleet.value.outside ?? ''));
   if (!numbering) {
-    yield { message: `no country ${quoted(country)}${countryHint(country)}`, spot: fleet.spot(['country']) };
+    yield {
+      message: `no country ${quoted(country)}${countryHint(country)}`,
+      spot: spotOf(fleet, ['country']),
+    };
     return;
   }
   const read = (text: string) => checkNumber(text, numbering);
@@ -35,26 +38,29 @@ export function* numbers({ inventory }: Company): Iterable<Remark> {
 
 function countryHint(country: string): string {
   const letters = country.toUpperCase().replace(/[^A-Z]/g, '');
-  const code = { UK: 'GB', ENGLAND: 'GB', USA: 'US', GERMANY: 'DE' }[letters] ?? letters;
+  const code = { UK: 'GB', ENGLAND: 'GB', USA: 'US' }[letters] ?? countryCalled(country) ?? letters;
   return numberingOf(code, '')
     ? ` — did you mean "${code}"?`
     : ' — use two letters, for example US, GB or DE (ISO 3166)';
 }
 
 const ofPeople = ({ people }: Inventory): Written[] =>
-  believed(people).flatMap(({ value, spot }) =>
-    (value.numbers ?? []).flatMap((text, index) =>
-      text === undefined ? [] : [{ text: String(text), spot: spot(['numbers', index]) }],
+  believed(people).flatMap(person =>
+    (person.value.numbers ?? []).flatMap((text, index) =>
+      text === undefined ? [] : [{ text: String(text), spot: spotOf(person, ['numbers', index]) }],
     ),
   );
 
 const ofContacts = ({ contacts }: Inventory): Written[] =>
-  believed(contacts).flatMap(({ value: { number, site }, spot }) =>
-    number === undefined ? [] : [{ text: String(number), spot: spot(['number']), among: site }],
-  );
+  believed(contacts).flatMap(contact => {
+    const { number, site } = contact.value;
+    return number === undefined
+      ? []
+      : [{ text: String(number), spot: spotOf(contact, ['number']), among: site }];
+  });
 
 const ofCallers = ({ callers }: Inventory): Written[] =>
-  callers.map(({ key, spot }) => ({ text: key, spot: spot([], 'key') }));
+  callers.map(caller => ({ text: caller.key, spot: spotOf(caller, [], 'key') }));
 
 function* ofList(list: Written[], read: Read): Iterable<Remark> {
   const found = list.map(written => ({ ...written, ...read(written.text) }));
@@ -68,11 +74,11 @@ function* ofList(list: Written[], read: Read): Iterable<Remark> {
 
 /** Speed-dial keys dial a number that there can be; the same one may stand on many phones. */
 function* ofKeys({ phones }: Inventory, read: Read): Iterable<Remark> {
-  for (const { value, spot } of believed(phones)) {
-    for (const [index, key] of (value.keys ?? []).entries()) {
+  for (const phone of believed(phones)) {
+    for (const [index, key] of (phone.value.keys ?? []).entries()) {
       if (!key || !('speed' in key) || key.speed === undefined) continue;
       const found = read(String(key.speed));
-      if ('fault' in found) yield { message: found.fault, spot: spot(['keys', index, 'speed']) };
+      if ('fault' in found) yield { message: found.fault, spot: spotOf(phone, ['keys', index, 'speed']) };
     }
   }
 }
@@ -82,16 +88,16 @@ const longestExtension = 15;
 /** A number of one person is not the extension of another. */
 function* ofOthers({ people }: Inventory, read: Read): Iterable<Remark> {
   const extensions = new Map(people.map(person => [person.key, person]));
-  for (const { key, value, spot } of believed(people)) {
-    for (const [index, text] of (value.numbers ?? []).entries()) {
+  for (const person of believed(people)) {
+    for (const [index, text] of (person.value.numbers ?? []).entries()) {
       if (String(text).length > longestExtension) continue;
       const found = read(String(text));
       const other = 'number' in found ? extensions.get(found.number) : undefined;
-      if (!other || other.key === key) continue;
+      if (!other || other.key === person.key) continue;
       yield {
         message: `number ${other.key} is somebody else's extension — take it out, or write the whole number`,
-        spot: spot(['numbers', index]),
-        related: { message: 'the person', spot: other.spot([], 'key') },
+        spot: spotOf(person, ['numbers', index]),
+        related: { message: 'the person', spot: spotOf(other, [], 'key') },
       };
     }
   }

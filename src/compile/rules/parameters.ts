@@ -1,6 +1,7 @@
 // Parameters: vendor settings have names and values that the vendor knows.
 
-import { type Entry, sound } from '../inventory/inventory.ts';
+import { type Entry, sound, spotOf } from '../inventory/inventory.ts';
+import { concealAll } from '../inventory/secrets.ts';
 import type { PhoneWritten, SettingsWritten } from '../inventory/written.ts';
 import { type Catalogue, checkParameter, isMissingFrom, parameterOf } from '../packs/catalogue.ts';
 import type { Pack } from '../packs/pack.ts';
@@ -30,7 +31,7 @@ export function* parameters({ inventory, packs, packsWhole }: Company): Iterable
     else if (!pack && packsWhole && layer.model === undefined) {
       yield {
         message: `no pack "${layer.pack}"${didYouMean(layer.pack, vendors.keys())}`,
-        spot: layer.entry.spot(layer.path, 'key'),
+        spot: spotOf(layer.entry, layer.path, 'key'),
       };
     }
   }
@@ -52,21 +53,24 @@ function* layers(inventory: Company['inventory']): Iterable<Layer> {
 
 function* ofPacks(entry: Entry<unknown>, settings: PackSettings, under: PackSettings): Iterable<Layer> {
   for (const [pack, own] of Object.entries(settings ?? {}))
-    yield { entry, path: ['settings', pack], pack, settings: asText(own), under: asText(under?.[pack]) };
+    yield { entry, path: ['settings', pack], pack, settings: known(own), under: known(under?.[pack]) };
 }
 
 function ofPhone(entry: Entry<PhoneWritten>, under: PackSettings[]): Layer {
   const { model, settings } = entry.value;
   const [pack = '', name = ''] = model.split('/');
-  const below = Object.assign({}, ...under.map(layer => asText(layer?.[pack])));
-  return { entry, path: ['settings'], pack, settings: asText(settings), under: below, model: name };
+  const below = Object.assign({}, ...under.map(layer => known(layer?.[pack])));
+  return { entry, path: ['settings'], pack, settings: known(settings), under: below, model: name };
 }
+
+// A secret's value is nobody's to read: an empty one is always right.
+const known = (settings: SettingsWritten | undefined) => asText(concealAll(settings, () => ''));
 
 function* ofLayer(layer: Layer, pack: Pack, catalogue: Catalogue): Iterable<Remark> {
   const { entry, path, settings, under } = layer;
   for (const [name, value] of Object.entries(settings)) {
     if (nameFault(name, pack) !== undefined) continue; // told of its characters
-    const spot = (part: 'key' | 'value') => entry.spot([...path, name], part);
+    const spot = (part: 'key' | 'value') => spotOf(entry, [...path, name], part);
     const fault = checkParameter(name, value, catalogue);
     if (fault) yield { severity: fault.severity, message: fault.message, spot: spot(fault.part) };
     const message = unknownToModel(name, layer, { pack, catalogue });

@@ -1,7 +1,7 @@
 // Passwords: each is something that a phone and a server read alike, and a PIN can be dialled.
 
 import type { Partly } from '../inventory/believe.ts';
-import { believed, type Entry } from '../inventory/inventory.ts';
+import { believed, type Entry, spotOf } from '../inventory/inventory.ts';
 import { secretPath } from '../inventory/secrets.ts';
 import type { Secret } from '../inventory/written.ts';
 import type { Spot } from '../source/finding.ts';
@@ -28,9 +28,9 @@ export function* passwords({ inventory }: Company): Iterable<Remark> {
   };
   for (const person of believed(inventory.people)) {
     const { password, voicemail } = person.value;
-    yield* passwordFaults(find(password, 'password', person.spot(['password'])), person);
+    yield* passwordFaults(find(password, 'password', spotOf(person, ['password'])), person);
     const pin = typeof voicemail === 'object' ? voicemail.pin : undefined;
-    yield* pinFaults(find(pin, 'pin', person.spot(['voicemail', 'pin'])));
+    yield* pinFaults(find(pin, 'pin', spotOf(person, ['voicemail', 'pin'])));
   }
 }
 
@@ -41,6 +41,13 @@ function* passwordFaults(found: Found | undefined, { key }: Entry<unknown>): Ite
   const { text, what, spot } = found;
   const message = passwordFault(text);
   if (message !== undefined) yield { message: `this ${what} ${message}`, spot, secret: true };
+  else if (/[^ -~]/.test(text))
+    yield {
+      severity: 'warning',
+      message: `this ${what} holds a character that is not ASCII, which phones and Asterisk may send as different bytes — use letters, digits and signs`,
+      spot,
+      secret: true,
+    };
   else if (text === key)
     yield {
       severity: 'warning',
@@ -52,7 +59,8 @@ function* passwordFaults(found: Found | undefined, { key }: Entry<unknown>): Ite
 
 /** What keeps a password from being the same in every file, or undefined. */
 function passwordFault(text: string): string | undefined {
-  if (text === '') return 'is empty — leave the key out where there is none';
+  if (text === '')
+    return 'is empty — leave the key out where there is none; one that begins with # stands in quotes';
   if (/[\u0000-\u001f\u007f-\u009f\u2028\u2029\ufffe\uffff]/.test(text) || /\p{Cs}/u.test(text))
     return 'holds a line break or control character, which no phone and no file of Asterisk can — use letters, digits and signs';
   if (text.trim() !== text) return 'begins or ends with a blank, which Asterisk loses — take it out';

@@ -1,7 +1,7 @@
 // References: the model, site and people that a record names exist.
 
 import type { Partly } from '../inventory/believe.ts';
-import { believed, type Entry } from '../inventory/inventory.ts';
+import { believed, type Entry, spotOf } from '../inventory/inventory.ts';
 import { routeSteps } from '../inventory/routeSteps.ts';
 import type { LineWritten, PhoneWritten, RouteWritten } from '../inventory/written.ts';
 import type { ModelPlan } from '../packs/pack.ts';
@@ -34,33 +34,33 @@ export function* references({ inventory, packs, whole, packsWhole }: Company): I
 function* ofPhone(phone: Entry<Partly<PhoneWritten>>, { models, sites, people }: Names): Iterable<Remark> {
   const { model, lines = [], keys = [] } = phone.value;
   if (model !== undefined && models && !models.has(model))
-    yield { message: `no model ${quoted(model)}${modelHint(model, models)}`, spot: phone.spot(['model']) };
+    yield { message: `no model ${quoted(model)}${modelHint(model, models)}`, spot: spotOf(phone, ['model']) };
   yield* siteOf(phone, sites);
   for (const [index, line] of lines.entries()) {
     const path = typeof line === 'object' ? ['lines', index, 'person'] : ['lines', index];
-    yield* person(lineExtension(line), people, phone.spot(path));
+    yield* person(lineExtension(line), people, spotOf(phone, path));
   }
   for (const [index, key] of keys.entries())
-    if (key && 'blf' in key) yield* person(key.blf, people, phone.spot(['keys', index, 'blf']));
+    if (key && 'blf' in key) yield* person(key.blf, people, spotOf(phone, ['keys', index, 'blf']));
 }
 
 function* siteOf(
-  { value, spot }: Entry<{ site?: string | undefined }>,
+  record: Entry<{ site?: string | undefined }>,
   sites: Set<string> | undefined,
 ): Iterable<Remark> {
-  const { site } = value;
+  const { site } = record.value;
   if (site === undefined || !sites || sites.has(site)) return;
   yield {
     message: `no site ${quoted(site)}${didYouMean(site, sites) || ' — sites stand under "sites:"'}`,
-    spot: spot(['site']),
+    spot: spotOf(record, ['site']),
   };
 }
 
 function* ofRoute(route: Entry<Partly<RouteWritten>>, names: Names): Iterable<Remark> {
   for (const { step, path } of routeSteps(route.value)) {
     for (const [index, extension] of (step.ring ?? []).entries())
-      yield* person(extension, names.people, route.spot([...path, 'ring', index]));
-    yield* person(step.voicemail, names.people, route.spot([...path, 'voicemail']));
+      yield* person(extension, names.people, spotOf(route, [...path, 'ring', index]));
+    yield* person(step.voicemail, names.people, spotOf(route, [...path, 'voicemail']));
   }
 }
 

@@ -1,6 +1,6 @@
 // Route steps: each step does one thing, can do it, and nothing stands where no call comes.
 
-import { type Entry, sound } from '../inventory/inventory.ts';
+import { type Entry, sound, spotOf } from '../inventory/inventory.ts';
 import { routeSteps as stepsOf } from '../inventory/routeSteps.ts';
 import type { PersonWritten, RouteWritten } from '../inventory/written.ts';
 import type { Path } from '../source/yaml.ts';
@@ -48,7 +48,7 @@ export function* routeSteps({ inventory, whole }: Company): Iterable<Remark> {
 const place =
   (route: Entry<RouteWritten>, path: Path): At =>
   (below, part) =>
-    route.spot([...path, ...below], part);
+    spotOf(route, [...path, ...below], part);
 
 function* notOne(found: string[], path: Path, at: At): Iterable<Remark> {
   const [, second] = found;

@@ -2,7 +2,7 @@
 
 import type { Numbering } from '../../contract/numbering.ts';
 import { findRoute, routeTable } from '../../contract/routes.ts';
-import { type Entry, sound } from '../inventory/inventory.ts';
+import { type Entry, sound, spotOf } from '../inventory/inventory.ts';
 import { numberingOf } from '../inventory/number.ts';
 import { routeKey } from '../inventory/routeKey.ts';
 import { routeSteps } from '../inventory/routeSteps.ts';
@@ -25,13 +25,13 @@ export function* routes({ inventory, whole }: Company): Iterable<Remark> {
   if (!numbering) return;
   const read = inventory.routes.map(entry => ({ entry, found: routeKey(entry.key, numbering) }));
   for (const { entry, found } of read)
-    if ('fault' in found) yield { message: found.fault, spot: entry.spot([], 'key') };
+    if ('fault' in found) yield { message: found.fault, spot: spotOf(entry, [], 'key') };
   const keyed = read.flatMap(({ entry, found }) => ('number' in found ? [{ entry, key: found.number }] : []));
   const spellings = new Map(keyed.map(one => [one.entry.key, one] as const)); // the same spelling twice is `unique`'s
   yield* repeated(spellings.values(), ({ entry, key }) => ({
     key,
     shown: `route ${key}`,
-    spot: entry.spot([], 'key'),
+    spot: spotOf(entry, [], 'key'),
   }));
   const jumps = jumpsOf(keyed, numbering);
   if (whole) for (const jump of jumps) if (jump.to === undefined) yield deadEnd(jump, keyed);
@@ -47,7 +47,7 @@ function jumpsOf(keyed: { entry: Entry<RouteWritten>; key: string }[], numbering
         if (step.goto === undefined) return [];
         const number = String(step.goto).replace(/[\s()\-/]/g, '');
         const to = findRoute(table, number, numbering)?.key;
-        return [{ from: key, number, to, spot: entry.spot([...path, 'goto']) }];
+        return [{ from: key, number, to, spot: spotOf(entry, [...path, 'goto']) }];
       }),
     );
 }

@@ -29,13 +29,14 @@ export function* repeated<T>(
   entries: Iterable<T>,
   look: (entry: T) => { key: string; shown: string | (() => string); spot: Spot; record?: Spot } | undefined,
 ): Iterable<Remark> {
-  const first = new Map<string, Spot>();
+  const first = new Map<string, T>();
   for (const entry of entries) {
     const found = look(entry);
     if (!found) continue;
     const { key, shown, spot, record } = found;
-    const earlier = first.get(key);
-    if (earlier === undefined) first.set(key, spot);
+    const known = first.get(key);
+    const earlier = known && look(known)?.spot;
+    if (!earlier) first.set(key, entry);
     else
       yield {
         message: `${typeof shown === 'string' ? shown : shown()} is already in use — keep one of the two`,

@@ -1,7 +1,8 @@
 // Secrets: each `!secret` is in the secrets file; a password written out is a warning.
 
 import type { Partly } from '../inventory/believe.ts';
-import { believed, type Inventory } from '../inventory/inventory.ts';
+import { believed, type Inventory, spotOf } from '../inventory/inventory.ts';
+import { passwordPlaces, settingPlaces } from '../inventory/secretPlaces.ts';
 import { secretPath } from '../inventory/secrets.ts';
 import type { Secret } from '../inventory/written.ts';
 import type { Spot } from '../source/finding.ts';
@@ -32,7 +33,7 @@ function* copied({ people }: Inventory): Iterable<Remark> {
     const [, folder = '', owner = ''] = /^(.*\/)?(\d+)$/.exec(path) ?? [];
     if (owner === '' || owner === person.key || !extensions.has(owner) || having.get(path) !== 2) continue;
     const message = `extension ${person.key} has the password of extension ${owner} — did you mean ${folder}${person.key}?`;
-    yield { severity: 'warning', message, spot: person.spot(['password']) };
+    yield { severity: 'warning', message, spot: spotOf(person, ['password']) };
   }
 }
 
@@ -43,19 +44,8 @@ export function* secrets({ inventory }: Company): Iterable<Remark> {
 }
 
 function* each(inventory: Inventory): Iterable<Remark> {
-  for (const person of believed(inventory.people)) {
-    const { password, voicemail } = person.value;
-    yield* one(password, person.spot(['password']), inventory.secrets);
-    const pin = typeof voicemail === 'object' ? voicemail.pin : undefined;
-    if (typeof pin === 'object') yield* one(pin, person.spot(['voicemail', 'pin']), inventory.secrets);
-  }
-  for (const fleet of believed(inventory.fleet)) {
-    const { password, also = [] } = fleet.value.provisioning?.auth ?? {};
-    const place = ['provisioning', 'auth'];
-    yield* one(password, fleet.spot([...place, 'password']), inventory.secrets);
-    for (const [index, secret] of also.entries())
-      yield* one(secret, fleet.spot([...place, 'also', index]), inventory.secrets);
-  }
+  for (const { secret, spot } of passwordPlaces(inventory)) yield* one(secret, spot, inventory.secrets);
+  for (const { secret, spot } of settingPlaces(inventory)) yield* one(secret, spot, inventory.secrets);
 }
 
 function* one(secret: Partly<Secret> | undefined, spot: Spot, table: Table): Iterable<Remark> {
@@ -71,6 +61,11 @@ function writtenOut(text: string | number, spot: Spot): Remark {
     const message =
       'this is a text, not a secret that is looked up — write !secret without quotes, for example !secret people/101';
     return { message, spot };
+  }
+  if (/^\$(?:\{\w+\}|[A-Z][A-Z0-9_]*)$/.test(String(text))) {
+    const message =
+      'this is a text, not a variable that is filled in — write !secret and a path of inventory/secrets.yaml';
+    return { severity: 'warning', message, spot, secret: true };
   }
   return {
     severity: 'warning',

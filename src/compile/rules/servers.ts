@@ -1,19 +1,19 @@
 // Servers: a SIP server is a host name or an address, and nothing around it.
 
 import { isIP } from 'node:net';
-import { believed } from '../inventory/inventory.ts';
+import { believed, spotOf } from '../inventory/inventory.ts';
 import { quoted } from '../source/quote.ts';
 import type { Company, Remark } from './rule.ts';
 
 export function* servers({ inventory }: Company): Iterable<Remark> {
-  for (const { value, spot } of [
+  for (const entry of [
     ...believed(inventory.fleet),
     ...believed(inventory.sites),
     ...believed(inventory.phones),
   ]) {
-    const server = value.sip?.server;
+    const server = entry.value.sip?.server;
     const message = server === undefined ? undefined : hostFault(server);
-    if (message !== undefined) yield { message, spot: spot(['sip', 'server']) };
+    if (message !== undefined) yield { message, spot: spotOf(entry, ['sip', 'server']) };
   }
 }
 

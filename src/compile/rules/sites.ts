@@ -1,6 +1,6 @@
 // Sites: a site's name is a file's name, so it is made of what is safe in paths, and no other file has it.
 
-import type { Entry } from '../inventory/inventory.ts';
+import { type Entry, spotOf } from '../inventory/inventory.ts';
 import type { Output, Pack } from '../packs/pack.ts';
 import { quoted } from '../source/quote.ts';
 import { type Company, type Remark, repeated } from './rule.ts';
@@ -8,15 +8,15 @@ import { type Company, type Remark, repeated } from './rule.ts';
 const safe = /^[A-Za-z0-9](?:[A-Za-z0-9_-]{0,30}[A-Za-z0-9])?$/;
 
 export function* sites({ inventory, packs }: Company): Iterable<Remark> {
-  for (const { key, spot } of inventory.sites) {
-    const message = formFault(key) ?? taken(key, packs);
-    if (message !== undefined) yield { message, spot: spot([], 'key') };
+  for (const site of inventory.sites) {
+    const message = formFault(site.key) ?? taken(site.key, packs);
+    if (message !== undefined) yield { message, spot: spotOf(site, [], 'key') };
   }
   // Some file systems, and phones that ask in capitals, know no letter case.
-  yield* repeated(firstOfEach(inventory.sites), ({ key, spot }) => ({
-    key: key.toLowerCase(),
-    shown: `site ${quoted(key)} (in other letter case)`,
-    spot: spot([], 'key'),
+  yield* repeated(firstOfEach(inventory.sites), site => ({
+    key: site.key.toLowerCase(),
+    shown: `site ${quoted(site.key)} (in other letter case)`,
+    spot: spotOf(site, [], 'key'),
   }));
 }
 

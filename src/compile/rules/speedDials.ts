@@ -1,7 +1,7 @@
 // Speed dials: an index stands for one contact, in all sites or in one.
 
 import type { Partly } from '../inventory/believe.ts';
-import { believed, type Entry } from '../inventory/inventory.ts';
+import { believed, type Entry, spotOf } from '../inventory/inventory.ts';
 import type { ContactWritten } from '../inventory/written.ts';
 import { type Company, type Remark, repeated } from './rule.ts';
 
@@ -16,10 +16,10 @@ export function* speedDials({ inventory }: Company): Iterable<Remark> {
 }
 
 const doubled = (contacts: Contact[]) =>
-  repeated(contacts, ({ value, spot }) => ({
-    key: String(value.speed),
-    shown: `speed dial ${value.speed}`,
-    spot: spot(['speed']),
+  repeated(contacts, contact => ({
+    key: String(contact.value.speed),
+    shown: `speed dial ${contact.value.speed}`,
+    spot: spotOf(contact, ['speed']),
   }));
 
 // What is doubled in all sites has been said; a site's list is measured against the first of each.

@@ -1,6 +1,6 @@
 // Texts: everything that a company calls by a name, and where.
 
-import { believed, type Inventory } from '../inventory/inventory.ts';
+import { believed, type Inventory, spotOf } from '../inventory/inventory.ts';
 import type { Spot } from '../source/finding.ts';
 
 export interface Text {
@@ -12,18 +12,19 @@ export interface Text {
 /** Names and labels that phones, calls and configuration files show. */
 export function* texts(inventory: Inventory): Iterable<Text> {
   for (const list of [believed(inventory.fleet), believed(inventory.people), believed(inventory.contacts)]) {
-    for (const { value, spot } of list)
-      if (value.name !== undefined) yield { text: value.name, spot: spot(['name']) };
+    for (const entry of list)
+      if (entry.value.name !== undefined) yield { text: entry.value.name, spot: spotOf(entry, ['name']) };
   }
-  for (const { value, spot } of believed(inventory.callers)) {
-    if (typeof value === 'string') yield { text: value, spot: spot() };
-    else if (value.name !== undefined) yield { text: value.name, spot: spot(['name']) };
+  for (const caller of believed(inventory.callers)) {
+    const { value } = caller;
+    if (typeof value === 'string') yield { text: value, spot: spotOf(caller) };
+    else if (value.name !== undefined) yield { text: value.name, spot: spotOf(caller, ['name']) };
   }
-  for (const { value, spot } of believed(inventory.phones)) {
+  for (const phone of believed(inventory.phones)) {
     for (const list of ['lines', 'keys'] as const) {
-      for (const [index, item] of (value[list] ?? []).entries())
+      for (const [index, item] of (phone.value[list] ?? []).entries())
         if (typeof item === 'object' && item.label !== undefined)
-          yield { text: item.label, spot: spot([list, index, 'label']) };
+          yield { text: item.label, spot: spotOf(phone, [list, index, 'label']) };
     }
   }
 }

@@ -1,7 +1,7 @@
 // Time zones: a zone is one that IANA knows, and one whose clock phones can follow.
 
 import type { Partly } from '../inventory/believe.ts';
-import { believed, type Entry } from '../inventory/inventory.ts';
+import { believed, type Entry, spotOf } from '../inventory/inventory.ts';
 import type { SharedWritten } from '../inventory/written.ts';
 import { clockOf } from '../plan/clock.ts';
 import { isZone, zones } from '../plan/zone.ts';
@@ -21,12 +21,12 @@ export function* timezones({ inventory, year }: Company): Iterable<Remark> {
     if (isZone(timezone)) {
       const { doubt } = clockOf(timezone, year);
       if (doubt !== '')
-        yield { severity: 'warning', message: `${timezone} ${doubt}`, spot: entry.spot(['timezone']) };
+        yield { severity: 'warning', message: `${timezone} ${doubt}`, spot: spotOf(entry, ['timezone']) };
       continue;
     }
     yield {
       message: `no time zone ${quoted(timezone)}${guess(timezone) || ' — use an IANA name, for example America/Chicago'}`,
-      spot: entry.spot(['timezone']),
+      spot: spotOf(entry, ['timezone']),
     };
   }
 }
@@ -35,5 +35,8 @@ export function* timezones({ inventory, year }: Company): Iterable<Remark> {
 function guess(text: string): string {
   const city = `/${text.trim().replaceAll(' ', '_').toLowerCase()}`;
   const zone = zones().find(name => name.toLowerCase().endsWith(city));
-  return zone === undefined ? didYouMean(text, zones()) : ` — did you mean "${zone}"?`;
+  if (zone !== undefined) return ` — did you mean "${zone}"?`;
+  return /^(?:UTC|GMT|Z)?\s*[+-]\d/i.test(text)
+    ? ' — an offset knows no summer time: use the IANA name of a place, for example America/Chicago'
+    : didYouMean(text, zones());
 }

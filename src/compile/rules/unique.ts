@@ -1,6 +1,6 @@
 // Unique: an extension, a site and a route are written once over all files.
 
-import type { Entry } from '../inventory/inventory.ts';
+import { type Entry, spotOf } from '../inventory/inventory.ts';
 import { type Company, type Remark, repeated } from './rule.ts';
 
 export function* unique({ inventory }: Company): Iterable<Remark> {
@@ -13,5 +13,5 @@ const keys = (entries: Entry<unknown>[], what: string) =>
   repeated(entries, entry => ({
     key: entry.key,
     shown: `${what} ${entry.key}`,
-    spot: entry.spot([], 'key'),
+    spot: spotOf(entry, [], 'key'),
   }));

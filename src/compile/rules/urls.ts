@@ -1,6 +1,6 @@
 // URLs: the provisioning URL is one that phones can follow.
 
-import { believed } from '../inventory/inventory.ts';
+import { believed, spotOf } from '../inventory/inventory.ts';
 import type { Pack } from '../packs/pack.ts';
 import { quoted } from '../source/quote.ts';
 import type { Company, Remark } from './rule.ts';
@@ -10,7 +10,10 @@ export function* urls({ inventory, packs }: Company): Iterable<Remark> {
     const url = fleet.value.provisioning?.url;
     const fault = url === undefined ? undefined : urlFault(url, packs);
     if (url === undefined || fault === undefined) continue;
-    yield { message: `${quoted(withoutPassword(url))} ${fault}`, spot: fleet.spot(['provisioning', 'url']) };
+    yield {
+      message: `${quoted(withoutPassword(url))} ${fault}`,
+      spot: spotOf(fleet, ['provisioning', 'url']),
+    };
   }
 }
 

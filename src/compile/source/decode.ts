@@ -14,6 +14,7 @@ export function decode(bytes: Uint8Array): string | DecodeFault {
   if (bytes.length > largest)
     return { fault: 'is larger than 10 MB — split it: the files are read together', line: 1, column: 1 };
   if (isUtf16(bytes)) return { fault: 'is UTF-16 — save it as UTF-8', line: 1, column: 1 };
+  if (bytes.includes(0)) return { fault: 'is no text: it holds zero bytes', line: 1, column: 1 };
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
@@ -21,8 +22,12 @@ export function decode(bytes: Uint8Array): string | DecodeFault {
   }
 }
 
-function isUtf16([first, second]: Uint8Array): boolean {
-  return (first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff);
+// By its mark; or without one, where every other byte of the first letters is zero.
+function isUtf16(bytes: Uint8Array): boolean {
+  const [first = 0, second = 0, third = 0, fourth = 0] = bytes;
+  if ((first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff)) return true;
+  const isZero = [first, second, third, fourth].map(byte => (byte === 0 ? '0' : 'x')).join('');
+  return bytes.length > 3 && (isZero === 'x0x0' || isZero === '0x0x');
 }
 
 // The first byte at which decoding and encoding again differ.

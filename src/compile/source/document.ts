@@ -1,19 +1,24 @@
 // Document: one YAML document as a value; its positions are worked out only when a finding needs them.
 
+import { commentBehind, cutByComments } from './comments.ts';
 import { type DecodeFault, decode } from './decode.ts';
-import type { SourceFile } from './file.ts';
+import type { Fault } from './fault.ts';
+import { bytesOf, type SourceFile } from './file.ts';
 import type { Finding, Span, Spot } from './finding.ts';
 import { lineAndColumn } from './lines.ts';
 import { readPlain } from './plain.ts';
 import { unread } from './plainScalar.ts';
 import { locateYaml, type Path, parseYaml } from './yaml.ts';
-import type { Fault } from './yamlFaults.ts';
 
-export interface Document {
-  file: string;
+/** Where a document stands. */
+export interface Place {
+  source: SourceFile;
+  /** its number in the file, from 0 */
+  index: number;
+}
+
+export interface Document extends Place {
   value: unknown;
-  /** where a path of the value stands */
-  spot(path: Path, part?: 'key' | 'value'): Spot;
 }
 
 export interface ReadFile {
@@ -30,36 +35,61 @@ export interface ReadFile {
 /** Reads one file: its documents, and what is wrong with it as YAML; a broken one has no documents. */
 export function readDocuments(file: SourceFile): ReadFile {
   const known = file.known?.();
-  if (known) return recalled(file, known);
+  if (known)
+    return { documents: documentsOf(file, known), findings: [], broken: false, values: known, isKnown: true };
   const text = textOf(file);
   if (typeof text !== 'string') return { ...nothing, findings: [unreadable(file.path, text)] };
   const quick = readPlain(text);
   const { values, faults, broken } =
     quick === unread ? parseYaml(text) : { values: [quick], faults: [], broken: false };
-  const findings = faults.map(fault => yamlFinding(fault, file.path, text));
-  return { documents: documentsOf(file.path, () => text, values), findings, broken, values, isKnown: false };
+  const told = broken ? faults : [...faults, ...cutByComments(text)];
+  const findings = told.map(fault => yamlFinding(fault, file.path, text));
+  return { documents: documentsOf(file, values), findings, broken, values, isKnown: false };
 }
 
 const nothing = { documents: [], broken: true, values: [], isKnown: false };
 
-// The text is read only when a finding needs a place in it.
-function recalled(file: SourceFile, values: unknown[]): ReadFile {
-  let text: string | undefined;
-  const read = () => {
-    text ??= new TextDecoder().decode(file.bytes());
-    return text;
+const documentsOf = (source: SourceFile, values: unknown[]): Document[] =>
+  values.flatMap((value, index) => (value === null ? [] : [{ source, index, value }]));
+
+/** Where a path of a document's value stands: worked out, and the file read once more, when somebody asks. */
+export function spotIn({ source, index }: Place, path: Path, part: 'key' | 'value' = 'value'): Spot {
+  return () => {
+    const text = textAgain(source);
+    return spanOf(source.path, text, locateYaml(text, index, { path, part }));
   };
-  const documents = documentsOf(file.path, read, values);
-  return { documents, findings: [], broken: false, values, isKnown: true };
 }
 
-function documentsOf(file: string, text: () => string, values: unknown[]): Document[] {
-  const spot =
-    (index: number): Document['spot'] =>
-    (path, part = 'value') =>
-    () =>
-      spanOf(file, text(), locateYaml(text(), index, { path, part }));
-  return values.flatMap((value, index) => (value === null ? [] : [{ file, value, spot: spot(index) }]));
+/** Whether what stands under a key is a comment, where a value was meant. */
+export function isCommented({ source, index }: Place, path: Path): boolean {
+  const text = textAgain(source);
+  return commentBehind(text, locateYaml(text, index, { path, part: 'key' })[1]);
+}
+
+/** The line with --- or ... before a document; its beginning where there is none. */
+export const markOf =
+  ({ source, index }: Place): Spot =>
+  () => {
+    const text = textAgain(source);
+    const [at] = locateYaml(text, index, { path: [], part: 'value' });
+    return spanOf(source.path, text, markBefore(text, at));
+  };
+
+function markBefore(text: string, at: number): [number, number] {
+  const start = Math.max(text.lastIndexOf('\n---', at), text.lastIndexOf('\n...', at)) + 1;
+  return start === 0 ? [at, at] : [start, start + 3];
+}
+
+// A large file with many findings is asked for their places one after the other.
+let lately: { source: SourceFile; text: string } | undefined;
+
+// Of a file that is gone by now, the first line has to do.
+function textAgain(source: SourceFile): string {
+  if (lately?.source !== source) {
+    const text = textOf(source);
+    lately = { source, text: typeof text === 'string' ? text : '' };
+  }
+  return lately.text;
 }
 
 function spanOf(file: string, text: string, [start, end]: [number, number]): Span {
@@ -74,12 +104,12 @@ function trimmedEnd(text: string, start: number, end: number): number {
 }
 
 function yamlFinding(
-  { message, range, related, shadow = false }: Fault,
+  { message, range, related, severity, shadow = false }: Fault,
   file: string,
   text: string,
 ): Finding {
   const finding: Finding = {
-    severity: 'error',
+    severity: severity ?? 'error',
     rule: 'yaml',
     message,
     spot: () => spanOf(file, text, range),
@@ -92,7 +122,7 @@ function yamlFinding(
 
 function textOf(file: SourceFile): string | DecodeFault {
   try {
-    return decode(file.bytes());
+    return decode(bytesOf(file));
   } catch (error) {
     if (file.path.includes('\ufffd')) return { fault: oddName, line: 1, column: 1 };
     const { code = '', message } = error as NodeJS.ErrnoException; // node:fs throws nothing else

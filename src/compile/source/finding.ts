@@ -42,16 +42,19 @@ export const hasErrors = (findings: Finding[]): boolean =>
 /** Works out every place and sorts by file, line and column. */
 export function locateFindings(findings: Finding[]): LocatedFinding[] {
   const sorted = findings.map(located).sort(byPlace);
-  const casting = sorted.filter(({ shadow }) => shadow);
+  const behind = new Set(
+    sorted.flatMap(({ shadow, file, endLine, endColumn }) =>
+      shadow ? placeKey(file, endLine, endColumn + 1) : [],
+    ),
+  );
   return sorted.filter(
     (finding, index) =>
       (index === 0 || !sameTold(finding, sorted[index - 1])) &&
-      !casting.some(other => isBehind(finding, other)),
+      !behind.has(placeKey(finding.file, finding.line, finding.column)),
   );
 }
 
-const isBehind = (finding: LocatedFinding, other: LocatedFinding): boolean =>
-  finding.file === other.file && finding.line === other.endLine && finding.column === other.endColumn + 1;
+const placeKey = (file: string, line: number, column: number) => `${line}:${column} ${file}`;
 
 function located({ spot, related, ...rest }: Finding): LocatedFinding {
   const finding = { ...rest, ...spot() };

@@ -95,7 +95,7 @@ function readSequence(cursor: Cursor, indent: number): unknown {
     values.push(value);
   }
   const next = cursor.lines[cursor.at];
-  return next && next.indent > indent ? unread : values; // deeper would be a value over several lines
+  return next && next.indent > indent ? unread : values.slice(); // deeper would be a value over several lines
 }
 
 function readItem(cursor: Cursor, rest: string, indent: number): unknown {

@@ -49,7 +49,7 @@ function readList(cursor: Cursor, depth: number): unknown {
     if (value === unread) return unread;
     values.push(value);
   } while (continues(cursor));
-  return closes(cursor, ']') ? values : unread;
+  return closes(cursor, ']') ? values.slice() : unread;
 }
 
 function readMapping(cursor: Cursor, depth: number): unknown {

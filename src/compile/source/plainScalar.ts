@@ -34,5 +34,19 @@ function readSecret(text: string): unknown {
 function resolvePlain(text: string): unknown {
   if (integer.test(text)) return Number(text);
   if (nothing.has(text)) return null;
-  return truths.get(text) ?? text;
+  return truths.get(text) ?? shared(text);
+}
+
+const longEnough = 13; // V8 copies what is shorter
+const most = 1000;
+const seen = new Map<string, string>();
+
+// The same words stand in every file, and a long one, cut out of its file's text, keeps all of that text in memory.
+function shared(text: string): string {
+  if (text.length < longEnough) return text;
+  const known = seen.get(text);
+  if (known !== undefined) return known;
+  if (seen.size >= most) seen.clear();
+  seen.set(text, text);
+  return text;
 }

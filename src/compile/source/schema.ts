@@ -17,21 +17,31 @@ export function validator(check: CheckFunction): Validator {
 
 // Of a choice, only the whole is told, not why each of its branches failed.
 function telling(errors: SchemaError[]): SchemaError[] {
-  const choices = errors.filter(({ keyword }) => keyword === 'oneOf' || keyword === 'anyOf');
-  const isBranch = ({ schemaPath }: SchemaError) =>
-    choices.some(choice => schemaPath.startsWith(`${choice.schemaPath}/`));
-  return errors.filter(error => error.keyword !== 'if' && !isBranch(error) && !isMisspelt(error, errors));
+  const choices = [...new Set(errors.filter(isChoice).map(({ schemaPath }) => `${schemaPath}/`))];
+  const isBranch = ({ schemaPath }: SchemaError) => choices.some(choice => schemaPath.startsWith(choice));
+  const unknown = unknownKeys(errors);
+  return errors.filter(error => error.keyword !== 'if' && !isBranch(error) && !isMisspelt(error, unknown));
+}
+
+const isChoice = ({ keyword }: SchemaError) => keyword === 'oneOf' || keyword === 'anyOf';
+
+/** By the mapping that they stand in. */
+function unknownKeys(errors: SchemaError[]): Map<string, string[]> {
+  const found = new Map<string, string[]>();
+  for (const { keyword, instancePath, params } of errors) {
+    if (keyword !== 'additionalProperties') continue;
+    const own = found.get(instancePath) ?? [];
+    own.push(beforeColon(String(params['additionalProperty'])));
+    found.set(instancePath, own);
+  }
+  return found;
 }
 
 // What is missing stands there misspelt: the unknown key says it better.
-function isMisspelt(error: SchemaError, errors: SchemaError[]): boolean {
+function isMisspelt(error: SchemaError, unknown: Map<string, string[]>): boolean {
   const wanted = error.keyword === 'required' ? [String(error.params['missingProperty'])] : choices(error);
-  return errors.some(
-    ({ keyword, instancePath, params }) =>
-      instancePath === error.instancePath &&
-      keyword === 'additionalProperties' &&
-      suggest(beforeColon(String(params['additionalProperty'])), wanted) !== undefined,
-  );
+  if (wanted.length === 0) return false;
+  return (unknown.get(error.instancePath) ?? []).some(key => suggest(key, wanted) !== undefined);
 }
 
 // Of faults at one place only the first is told.

@@ -41,6 +41,8 @@ function wrongType(data: unknown, types: string[], name: string, pattern: unknow
       return `${shown(data)} is not in the form it should have`;
     return `${data} is read as ${typeof data === 'boolean' ? 'true or false' : 'a number'} — put it in quotes: "${data}"`;
   }
+  if (types[0] === 'object' && /^\w+ *= */.test(String(data)))
+    return `${name} is ${kinds['object']}, and ${shown(data)} is a text — write : in place of =`;
   if (/^-?\d+$/.test(String(data)) && types.includes('integer'))
     return `${shown(data)} is a text — take the quotes away: ${data}`;
   return `${shown(data)} is not ${wanted.join(' or ')}${types.includes('boolean') ? truth(data) : ''}`;

@@ -53,7 +53,13 @@ function unknownKey(path: string[], word: string, { parentSchema, data }: Schema
   const key = beforeColon(word);
   if (key !== word && allowed.includes(key))
     return { ...fault, message: `${quoted(word)} is one word — put a blank behind "${key}:"` };
-  const [empty] = Object.entries(data ?? {}).find(([, value]) => value === null) ?? [];
+  const entries = Object.entries(data ?? {});
+  if (entries.some(([name, value]) => name === word && value === null))
+    return {
+      ...fault,
+      message: `unknown key ${quoted(word)}, which has no value — is it a piece of a text? A text with a comma in it stands in quotes`,
+    };
+  const [empty] = entries.find(([, value]) => value === null) ?? [];
   return empty === undefined
     ? { ...fault, message: `unknown key ${quoted(word)}`, allowed }
     : { ...fault, message: `unknown key ${quoted(word)} — indent it, if it belongs below "${empty}:"` };

@@ -1,10 +1,12 @@
 // YAML: the one place that knows the yaml package. Text to values, and a path in a value to its place in the text.
 
 import { isAlias, isMap, isScalar, isSeq, parseAllDocuments, type ScalarTag, visit } from 'yaml';
+import type { Fault, Range } from './fault.ts';
 import { aliasFaults } from './yamlAliases.ts';
-import { type Fault, type NodeShape, type Range, syntaxFaults } from './yamlFaults.ts';
+import { type NodeShape, syntaxFaults } from './yamlFaults.ts';
 import { isMergeKey, type Path, placeOf, rangeOf } from './yamlPlace.ts';
 import { ownTags } from './yamlTags.ts';
+import { growth, plainValue } from './yamlValues.ts';
 
 export type { Path } from './yamlPlace.ts';
 export type { SecretReference } from './yamlTags.ts';
@@ -43,21 +45,35 @@ export function parseYaml(text: string): ParsedText {
   const told = [...documents].flatMap(document => [...document.errors, ...document.warnings]);
   const syntax = syntaxFaults(told, text, nodesOf(documents));
   if (syntax.broken) return { values: [], ...syntax };
-  const aliases = /[*]|<</.test(text)
-    ? [...documents].flatMap(document => aliasFaults(looker(document)))
-    : [];
+  const hasAliases = /[*]|<</.test(text);
+  const aliases = hasAliases ? [...documents].flatMap(document => aliasFaults(looker(document))) : [];
   if (aliases.length > 0) return { values: [], faults: [...syntax.faults, ...aliases], broken: true };
-  const { values, faults, broken } = valuesOf(documents);
-  return { values, faults: [...syntax.faults, ...faults], broken };
+  const values: unknown[] = [];
+  for (const document of documents) {
+    const looks = { isMap, targetOf: targetsOf(document) };
+    const fault = hasAliases ? growth(document.contents, looks) : undefined;
+    if (fault !== undefined) return unreadable(fault, [0, 0]);
+    values.push(plainValue(document.contents, looks));
+  }
+  return { values, faults: syntax.faults, broken: false };
 }
 
-function valuesOf(documents: Documents): ParsedText {
-  try {
-    const values = [...documents].map(document => document.toJS({ maxAliasCount: 10_000 }) as unknown);
-    return { values, faults: [], broken: false };
-  } catch {
-    return unreadable('this file uses aliases (*) too often: it would grow beyond all measure', [0, 0]); // nothing else is left to fail
+const targets = new WeakMap<Documents[number], Map<unknown, unknown>>();
+
+// Each alias is the last anchor of its name above it. The package looks through the whole file for each.
+function targetsOf(document: Documents[number]): (node: unknown) => unknown {
+  const known = targets.get(document) ?? new Map<unknown, unknown>();
+  if (!targets.has(document)) {
+    targets.set(document, known);
+    const anchors = new Map<string, unknown>();
+    visit(document, {
+      Node: (_, node) => {
+        if (isAlias(node)) known.set(node, anchors.get(node.source));
+        else if (node.anchor !== undefined) anchors.set(node.anchor, node);
+      },
+    });
   }
+  return node => (isAlias(node) ? known.get(node) : undefined);
 }
 
 const unreadable = (message: string, range: Range): ParsedText => ({
@@ -85,17 +101,14 @@ function shape(node: unknown): NodeShape {
 }
 
 function looker(document: Documents[number]): Parameters<typeof aliasFaults>[0] {
+  const targetOf = targetsOf(document);
   return visitor => {
     visit(document, {
       Alias: (_, alias) =>
-        visitor({
-          alias: rangeOf(alias) ?? [0, 0],
-          name: alias.source,
-          target: rangeOf(alias.resolve(document)),
-        }),
+        visitor({ alias: rangeOf(alias) ?? [0, 0], name: alias.source, target: rangeOf(targetOf(alias)) }),
       Pair: (_, { key, value }) => {
         if (!isScalar(key) || !isMergeKey(key.value)) return;
-        const resolved = (node: unknown) => (isAlias(node) ? node.resolve(document) : node);
+        const resolved = (node: unknown) => (isAlias(node) ? targetOf(node) : node);
         const source = resolved(value);
         const sources = isSeq(source) ? source.items.map(resolved) : [source];
         // an alias without its anchor is undefined, and told of that
@@ -122,5 +135,6 @@ export function locateYaml(
 ): Range {
   const document = parsedLately(text)[index];
   if (!document) return [0, 0];
-  return placeOf(document.contents, wanted, node => (isAlias(node) ? node.resolve(document) : node));
+  const targetOf = targetsOf(document);
+  return placeOf(document.contents, wanted, node => (isAlias(node) ? targetOf(node) : node));
 }

@@ -1,6 +1,6 @@
 // YAML aliases: those that name no anchor, stand inside their own, or merge what is no mapping.
 
-import type { Fault, Range } from './yamlFaults.ts';
+import type { Fault, Range } from './fault.ts';
 
 /** An alias and what it stands for, or the value of a merge key that cannot be merged. */
 type Found = { alias: Range; name: string; target: Range | undefined } | { merge: Range };

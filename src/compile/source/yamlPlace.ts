@@ -1,6 +1,6 @@
 // YAML place: a path in a value to its offsets in the text, through aliases and merges.
 
-import type { Range } from './yamlFaults.ts';
+import type { Range } from './fault.ts';
 
 export type Path = readonly (string | number)[];
 
@@ -39,10 +39,28 @@ export function placeOf(
 function child(node: unknown, name: string | number, resolve: Resolve): Pair | undefined {
   const items = (node as Node | null | undefined)?.items; // maps and sequences have some
   if (!items) return undefined;
-  const pairs = items.filter(isPair);
+  const { pairs, byName } = pairsOf(items);
   const item = items[Number(name)] as Node | undefined; // of a sequence, which has no pairs
   if (pairs.length === 0) return item && { key: item, value: item };
-  return pairs.findLast(({ key }) => String(key.value) === String(name)) ?? merged(pairs, name, resolve);
+  return byName.get(String(name)) ?? merged(pairs, name, resolve);
+}
+
+interface Pairs {
+  pairs: Pair[];
+  /** the last of each name */
+  byName: Map<string, Pair>;
+}
+
+const known = new WeakMap<unknown[], Pairs>();
+
+// A large mapping is asked for many of its places.
+function pairsOf(items: unknown[]): Pairs {
+  const found = known.get(items);
+  if (found) return found;
+  const pairs = items.filter(isPair);
+  const made = { pairs, byName: new Map(pairs.map(pair => [String(pair.key.value), pair])) };
+  known.set(items, made);
+  return made;
 }
 
 function merged(pairs: Pair[], name: string | number, resolve: Resolve): Pair | undefined {

@@ -36,9 +36,13 @@ const words: [RegExp, Words][] = [
   [
     /^Unresolved tag: (tag:yaml\.org,2002:)?(.*)/,
     ([, standard, tag = '']) =>
-      /^!secre/i.test(tag)
-        ? `no tag "${tag}" — did you mean "!secret"?`
-        : `no tag "${standard ? '!!' : ''}${tag}" — only !secret is known here; a text that begins with ! stands in quotes`,
+      /^!include/i.test(tag)
+        ? 'there is no !include — all files below inventory/ are read together'
+        : tag === '!secret'
+          ? 'behind !secret stands one path, for example !secret people/101'
+          : /^!secre/i.test(tag)
+            ? `no tag "${tag}" — did you mean "!secret"?`
+            : `no tag "${standard ? '!!' : ''}${tag}" — only !secret is known here; a text that begins with ! stands in quotes`,
   ],
   [
     /^With stringKeys, all keys must be strings/,

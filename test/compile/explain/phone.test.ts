@@ -3,6 +3,7 @@ import * as assert from 'uvu/assert';
 import type { Explained } from '../../../src/compile/explain/explained.ts';
 import { explainPerson } from '../../../src/compile/explain/person.ts';
 import { explainPhone } from '../../../src/compile/explain/phone.ts';
+import { type SourceFile, textIn } from '../../../src/compile/source/file.ts';
 import { parseMac } from '../../../src/contract/mac.ts';
 import { attempted, fleet } from '../../packs/company.ts';
 
@@ -33,6 +34,7 @@ const { output, sources } = attempted(
   },
 );
 
+const textOf = (file: SourceFile | undefined) => (file ? textIn(file) : '');
 const asked = (mac: string) => {
   const parsed = parseMac(mac);
   const found = parsed && output && explainPhone(parsed, output, sources.templates);
@@ -73,8 +75,8 @@ test("a site's file lies over the company's", () => {
 });
 
 test('what the phone will read is what is told, for every parameter', () => {
-  const { artifacts } = attempted(JSON.parse(String(sources.inventory[0]?.bytes())), {
-    [pack]: String(sources.templates.find(({ path }) => path === pack)?.bytes()),
+  const { artifacts } = attempted(JSON.parse(textOf(sources.inventory[0])), {
+    [pack]: textOf(sources.templates.find(({ path }) => path === pack)),
   });
   const effective = new Map<string, string>();
   for (const file of ['vvx411/0004f2aabb01-config.cfg', 'vvx411/hq.cfg', 'vvx411/company.cfg']) {

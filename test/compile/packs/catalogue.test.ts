@@ -5,10 +5,7 @@ import { checkParameter, generalName } from '../../../src/compile/packs/catalogu
 import { loadPacks } from '../../../src/compile/packs/load.ts';
 import { readTree } from '../../../src/compile/source/file.ts';
 
-const templates = readTree(join(import.meta.dirname, '..', '..', '..', 'templates'), 'templates', [
-  '.yaml',
-  '.eta',
-]);
+const templates = readTree(join(import.meta.dirname, '..', '..', '..'), 'templates', ['.yaml', '.eta']);
 const catalogue = loadPacks(templates)
   .packs.find(({ name }) => name === 'polycom')
   ?.catalogue();

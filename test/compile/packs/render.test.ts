@@ -36,12 +36,32 @@ test('a missing field fails with its line, and never prints undefined', () => {
 
 test('what is not closed in a template is told with its line', () => {
   assert.equal(findTemplateFault('a\n<b x="<%= it.x"/>\n', 'xml', {}), {
-    message: 'unclosed string',
+    message: 'unclosed string — look at the quotes, and for the %> that ends the code',
     line: 2,
     column: 15,
   });
   assert.match(findTemplateFault('a\nb\n<% if (it.x) { %>\nc', 'xml', {}).message, /a \{ .* never closed/);
   assert.is(findTemplateFault('a\nb\n<% const x = ; %>\nc', 'xml', {}).line, 3);
+});
+
+test('a value that has fields is not printed as a whole', () => {
+  const text = 'a\n<%= it.phone %>';
+  assert.throws(() => compileTemplate(text, 'xml')({ phone: {} }));
+  const { message, line } = findTemplateFault(text, 'xml', { phone: {} });
+  assert.match(message, /fields of its own/);
+  assert.is(line, 2);
+  assert.is(compileTemplate('<%= it.list %>', 'xml')({ list: [1, 2] }), '1,2');
+});
+
+test('what JavaScript says is told in words, with what to write', () => {
+  const told: [string, RegExp][] = [
+    ['<%= phone.mac %>', /write it\.phone$/],
+    ['<%= it.phone.foo.bar %>', /what stands before \.bar is missing/],
+    ['<% const f = () => f(); f() %>', /runs itself again and again/],
+    ['<%~ include("directory") %>', /it\.use\('directory\.eta', \{\}\)/],
+  ];
+  for (const [text, message] of told)
+    assert.match(findTemplateFault(text, 'xml', { phone: {} }).message, message);
 });
 
 test('a template that is no JavaScript says so', () => {

@@ -1,8 +1,9 @@
 // Company: a compiled one as the runtime sees it, and requests to it as values.
 
 import { readAccess } from '../../../src/contract/access.ts';
-import type { FileEntry, Manifest } from '../../../src/contract/manifest.ts';
-import { entryOf } from '../../../src/release/changes.ts';
+import type { Manifest } from '../../../src/contract/manifest.ts';
+import { encoder } from '../../../src/release/encode.ts';
+import { openLedger } from '../../../src/release/ledger.ts';
 import { type AccessTable, accessTable } from '../../../src/runtime/access/table.ts';
 import type { Asked } from '../../../src/runtime/http/asked.ts';
 import type { Matter } from '../../../src/runtime/http/gate.ts';
@@ -58,9 +59,11 @@ export function artifactsWith(provisioning: object) {
 /** The company as the runtime's tables have it. */
 export function companyWith(provisioning: object): Company {
   const { artifacts, head } = artifactsWith(provisioning);
-  const entries = new Map<string, FileEntry>();
-  for (const artifact of artifacts) entries.set(artifact.path, entryOf(artifact, entries));
-  const manifest: Manifest = { ...head, files: [...entries.values()] };
+  const [ledger, encode] = [openLedger(), encoder()];
+  for (const artifact of artifacts) ledger.note(artifact, encode(artifact.text));
+  const made = ledger.sorted();
+  const listed = Array.from({ length: made.length }, (_, index) => made.entry(index));
+  const manifest: Manifest = { ...head, files: listed };
   const files = new Map(artifacts.map(({ path, text }) => [path, text]));
   const access = accessTable(readAccess(files.get('access.json') ?? ''), manifest.files);
   const told = (mac: string, name: string) =>

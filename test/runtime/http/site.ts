@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { ManifestHead } from '../../../src/contract/manifest.ts';
 import { readBefore } from '../../../src/release/before.ts';
-import type { Draft } from '../../../src/release/changes.ts';
+import type { Draft } from '../../../src/release/ledger.ts';
 import { writeRelease } from '../../../src/release/write.ts';
 import type { LogRecord } from '../../../src/runtime/log.ts';
 import { type Runtime, serve } from '../../../src/runtime/serve.ts';

@@ -16,16 +16,17 @@ export const name = (description: string, example: string) => ({
   minLength: 1,
 });
 
+const reference = {
+  type: 'object',
+  required: ['!secret'],
+  properties: { '!secret': { type: 'string', description: 'its path in the secrets file' } },
+  additionalProperties: false,
+};
 export const secret = (description: string) => ({
   description,
   type: ['string', 'integer', 'object'],
   if: { type: 'object' },
-  then: {
-    type: 'object',
-    required: ['!secret'],
-    properties: { '!secret': { type: 'string', description: 'its path in the secrets file' } },
-    additionalProperties: false,
-  },
+  then: reference,
 });
 export const record = (description: string, properties: Record<string, object>, required: string[] = []) => ({
   type: 'object',
@@ -51,18 +52,26 @@ export const duration = (description: string, example: string) => ({
   description,
   examples: [example],
 });
-const parameter = {
-  type: ['string', 'number', 'boolean'],
-  description: 'the value of a vendor parameter; "" for an empty one',
-};
-export const settings = map("vendor parameters by name, of the phone's own pack", {
-  ...parameter,
-  description:
-    'the value of a vendor parameter; its name is written whole, a.b.c: 1, and without its pack above it; "" for an empty value',
+const parameter = (description: string) => ({
+  description,
+  if: { type: 'object', required: ['!secret'] },
+  then: reference,
+  else: { type: ['string', 'number', 'boolean'], description },
 });
+export const settings = map(
+  "vendor parameters by name, of the phone's own pack",
+  parameter(
+    'the value of a vendor parameter; its name is written whole, a.b.c: 1, and without its pack above it; "" for an empty value',
+  ),
+);
 export const packSettings = map(
   'vendor parameters by pack, then by name',
-  map('vendor parameters, below the name of their pack', parameter),
+  map(
+    'vendor parameters, below the name of their pack',
+    parameter(
+      'the value of a vendor parameter; its name is written whole, a.b.c: 1; !secret for one that nobody shall read, "" for an empty one',
+    ),
+  ),
 );
 export const timezone = text('IANA time zone', 'America/Chicago');
 export const language = text('language, BCP 47', 'en');

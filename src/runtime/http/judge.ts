@@ -26,6 +26,8 @@ export function judge(service: Service, within = limits): Server {
     });
   };
   const server = createServer(within, (request, response) => take(request, response, () => undefined));
+  // A client that has said all and only listens gets its answer, as from connection.ts; node's types leave this out.
+  Object.assign(server, { httpAllowHalfOpen: true });
   // Who asks first whether to send a body is told to when it is read: a refusal comes without it.
   server.on('checkContinue', (request, response) => take(request, response, () => response.writeContinue()));
   server.setTimeout(stalled);

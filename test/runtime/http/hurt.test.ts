@@ -211,7 +211,11 @@ for (const [reader, line] of [
       closing: () => closing,
     };
     const unusual = judge(service);
-    const clients = connections({ service, handOver: socket => unusual.emit('connection', socket) }, 100);
+    const handOver = (socket: Socket) => {
+      unusual.emit('connection', socket);
+      socket.resume();
+    };
+    const clients = connections({ service, handOver }, 100);
     const { createServer } = await import('node:net');
     const server = createServer({ allowHalfOpen: true }, clients.take);
     await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));

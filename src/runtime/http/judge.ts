@@ -1,6 +1,7 @@
 // Judge: node:http, which reads every request that is not plain.
 
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { Socket } from 'node:net';
 import type { Readable } from 'node:stream';
 import { type Asked, askedOf } from './asked.ts';
 import { keepAliveSeconds } from './print.ts';
@@ -34,6 +35,13 @@ export function judge(service: Service, within = limits): Server {
   server.emit('listening'); // it never does, but from then on it keeps a list of its connections and its limits
   return server;
 }
+
+/** What gives a paused connection, its bytes put back, to a judge. */
+export const givenTo = (server: Server) => (socket: Socket) => {
+  if (socket.destroyed) return;
+  server.emit('connection', socket);
+  socket.resume();
+};
 
 interface Exchange {
   request: IncomingMessage;

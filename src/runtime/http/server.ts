@@ -6,7 +6,7 @@ import type { LogStore } from '../store/logs.ts';
 import { connections } from './connections.ts';
 import type { Gate } from './gate.ts';
 import type { Parts } from './handle.ts';
-import { judge } from './judge.ts';
+import { givenTo, judge } from './judge.ts';
 import { type Address, listening } from './listening.ts';
 import { service, type Witness } from './service.ts';
 import { uploads } from './uploads.ts';
@@ -60,14 +60,7 @@ export async function startHttp({
   let [closing, bustle] = [false, 0];
   const asked = service(parts, { log, witnesses }, () => closing);
   const unusual = judge(asked);
-  const handOver = whenQuiet(
-    (socket: Socket) => {
-      if (socket.destroyed) return;
-      unusual.emit('connection', socket);
-      socket.resume();
-    },
-    () => bustle,
-  );
+  const handOver = whenQuiet(givenTo(unusual), () => bustle);
   const clients = connections({ service: asked, handOver }, mostConnections);
   const take = (socket: Socket) => {
     bustle++;

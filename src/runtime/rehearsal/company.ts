@@ -1,15 +1,20 @@
 // Company: a made-up one, and what its phones ask for in a start. None of it is anybody's.
 
 import { noRules } from '../../contract/access.ts';
+import { bufferLines } from '../../contract/callers.ts';
 import type { FileEntry, Manifest } from '../../contract/manifest.ts';
+import { routeTable } from '../../contract/routes.ts';
 import { accessTable } from '../access/table.ts';
 import type { AgiData } from '../agi/data.ts';
-import type { Dist, Release } from '../dist.ts';
+import { contents } from '../contents.ts';
+import { type Dist, type Release, showing } from '../dist.ts';
+import { sharing } from '../manifestFile.ts';
 import { buildTables } from '../tables.ts';
 
 const phones = 200;
 const folder = 'rehearsal/phone';
 const text = 'x'.repeat(2500);
+const sha256 = '0'.repeat(64);
 const names = ['config.cfg', 'directory.xml', 'site.cfg'];
 
 const macOf = (number: number) => `0204f2${number.toString(16).padStart(6, '0')}`; // of the kind that no vendor gives out
@@ -36,32 +41,36 @@ export function companyOf(): Dist {
         firmware: ['*.ld'],
       },
     ],
-    files: [entryOf('bootstrap/rehearsal.cfg'), ...files],
+    files: [entryOf('bootstrap/rehearsal.cfg'), ...files].map(sharing()),
   };
   const release: Release = {
     folder: '',
     tables: buildTables(manifest),
+    agi,
     access: accessTable(noRules, []),
     at: 0,
-    get agi(): AgiData {
-      throw new Error('nobody calls here');
-    },
   };
-  const content = { bytes: text, modified: 0 };
-  return {
-    current: () => release,
-    contents: {
-      get: () => content,
-      fill: async () => undefined,
-      keepOnly: () => undefined,
-      size: () => 0,
-    },
-    trouble: () => undefined,
-    isEmpty: () => false,
-    refresh: async () => undefined,
-    stop: () => undefined,
-  };
+  const held = contents(0, new Map([[sha256, { bytes: text, modified: 0 }]]));
+  const still = { refresh: async () => undefined, stop: () => undefined };
+  return showing({ release, trouble: undefined, isEmpty: false }, held, still);
 }
+
+const none = {
+  country: '',
+  callingCode: '',
+  international: '',
+  trunk: '',
+  rewrite: '',
+  national: '',
+  internal: 0,
+  outside: '',
+};
+const agi: AgiData = {
+  callers: bufferLines(Buffer.alloc(0)),
+  numbering: none,
+  routes: () => routeTable([]),
+  now: () => new Date(),
+};
 
 const filesOf = (mac: string): FileEntry[] =>
   names.map(name => ({ ...entryOf(`${folder}/${mac}-${name}`), mac, site: 'site' }));
@@ -69,7 +78,7 @@ const filesOf = (mac: string): FileEntry[] =>
 const entryOf = (path: string): FileEntry => ({
   path: `http/${path}`,
   size: text.length,
-  sha256: '0'.repeat(64),
+  sha256,
   type: 'text/xml',
 });
 

@@ -164,7 +164,7 @@ async function bundleToolkit(folder) {
       `import toolkit from './${name}.cjs';\nexport const { ${values} } = toolkit;\n`,
     );
     for (const ending of ['d.cts', 'd.mts'])
-      writeFileSync(`${folder}/${name}.${ending}`, `export * from './types/toolkit/${path}.js';\n`);
+      writeFileSync(`${folder}/${name}.${ending}`, `export * from './types/agi/toolkit/${path}.js';\n`);
   }
   declareTypes(`${folder}/types`);
 }

@@ -2,8 +2,8 @@
 
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { keepHeapSmall } from '../runtime/heap.ts';
 import { jsonLog } from '../runtime/log.ts';
-import { keepNurserySmall } from '../runtime/nursery.ts';
 import { type Address, type Runtime, serve as start } from '../runtime/serve.ts';
 import { accessFlags, accessHelp, accessOptions, tlsFiles } from './serve/access.ts';
 import { handedOver } from './serve/activation.ts';
@@ -59,7 +59,7 @@ export async function serve(argv: string[]): Promise<number> {
     data = join(root, 'data'),
     firmware = join(root, 'firmware'),
   } = values;
-  keepNurserySmall();
+  keepHeapSmall();
   const log = jsonLog(process.stdout.fd);
   const files = tlsFiles(values);
   const file = handedOver(process.env, process.pid);
@@ -74,6 +74,7 @@ export async function serve(argv: string[]): Promise<number> {
     admin: values.admin === 'off' ? undefined : address(values.admin, '--admin', loopback),
     agi: values.agi === 'off' ? undefined : address(values.agi, '--agi', loopback),
     log,
+    rehearse: true,
   });
   process.stderr.write(ready(runtime, dist));
   await signalled();

@@ -28,9 +28,8 @@ export interface Contents {
 
 const turn = 5; // milliseconds of reading at a time
 
-/** Holds up to `most` bytes. Files beyond that are read when asked for. */
-export function contents(most = 48 * 1024 * 1024): Contents {
-  const held = new Map<string, Content>();
+/** Holds up to `most` bytes, and what `held` has. Files beyond that are read when asked for. */
+export function contents(most = 48 * 1024 * 1024, held = new Map<string, Content>()): Contents {
   let size = 0;
 
   // What is wrong with a file, or undefined; the file is held afterwards, if it fits.

@@ -38,6 +38,13 @@ export interface Dist {
 const lookEvery = 1000; // milliseconds
 const soon = 500; // after the first phones were answered from disk
 
+/** What is served at the moment. */
+export interface Shown {
+  release: Release;
+  trouble: string | undefined;
+  isEmpty: boolean;
+}
+
 interface Candidate {
   stamp: string;
   release: Release;
@@ -48,31 +55,35 @@ export function openDist(folder: string, log: Log): Dist {
   const held = contents();
   let candidate: Candidate | undefined;
   let current: Candidate | undefined;
-  let trouble: string | undefined;
+  const shown: Shown = { release: emptyRelease(folder), trouble: undefined, isEmpty: true };
   let looking: Promise<void> | undefined;
 
   const failed = (message: string) => {
-    if (message !== trouble)
+    if (message !== shown.trouble)
       log({
         level: 'error',
         event: 'reload-failed',
         message,
-        serving: current?.release.tables.manifest.inputs ?? 'nothing',
+        serving: shown.isEmpty ? 'nothing' : shown.release.tables.manifest.inputs,
       });
-    trouble = message;
+    shown.trouble = message;
   };
 
+  const show = (next: Candidate) => {
+    current = next;
+    [shown.release, shown.isEmpty] = [next.release, false];
+  };
   // The first release is served at once and read behind it; a later one only when all its files are in memory.
   const takeUp = async (next: Candidate) => {
     const isFirst = current === undefined;
     if (isFirst) {
-      current = next;
+      show(next);
       await wait(soon, undefined, { ref: false });
     }
     const fault = await held.fill(folder, served(next.release));
     if (fault !== undefined) return failed(fault);
-    current = next;
-    trouble = undefined;
+    show(next);
+    shown.trouble = undefined;
     candidate = undefined;
     held.keepOnly(next.release.tables.files.values());
     if (!isFirst)
@@ -87,7 +98,7 @@ export function openDist(folder: string, log: Log): Dist {
   const look = async () => {
     try {
       const stamp = stampOf(folder);
-      if (stamp === current?.stamp && trouble === undefined) return;
+      if (stamp === current?.stamp && shown.trouble === undefined) return;
       if (candidate?.stamp !== stamp) candidate = { stamp, release: load(folder) };
       await takeUp(candidate);
     } catch (error) {
@@ -105,16 +116,22 @@ export function openDist(folder: string, log: Log): Dist {
   refresh();
   const timer = setInterval(refresh, lookEvery);
   timer.unref();
-  const empty = emptyRelease(folder);
-  return {
-    current: () => current?.release ?? empty,
-    contents: held,
-    trouble: () => trouble,
-    isEmpty: () => current === undefined,
-    refresh,
-    stop: () => clearInterval(timer),
-  };
+  return showing(shown, held, { refresh, stop: () => clearInterval(timer) });
 }
+
+/** The same for everybody who serves a release, so that V8 sees one kind of it only. */
+export const showing = (
+  shown: Shown,
+  held: Contents,
+  { refresh, stop }: Pick<Dist, 'refresh' | 'stop'>,
+): Dist => ({
+  current: () => shown.release,
+  contents: held,
+  trouble: () => shown.trouble,
+  isEmpty: () => shown.isEmpty,
+  refresh,
+  stop,
+});
 
 function load(folder: string): Release {
   const manifest = readManifestFile(join(folder, 'manifest.json'));

@@ -43,8 +43,8 @@ function* linesOf(path: string): Iterable<string> {
   }
 }
 
-// MACs, sites and types come again and again; each is kept once.
-function sharing(): (entry: FileEntry) => FileEntry {
+/** MACs, sites and types come again and again; each is kept once. */
+export function sharing(): (entry: FileEntry) => FileEntry {
   const known = new Map<string, string>();
   const once = (text: string) => {
     const before = known.get(text);

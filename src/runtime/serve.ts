@@ -2,20 +2,18 @@
 
 import { join } from 'node:path';
 import { makeFolder } from '../contract/folder.ts';
-import { type AccessOptions, openAccess } from './access/access.ts';
+import type { AccessOptions } from './access/access.ts';
 import { adviceOn } from './access/advice.ts';
 import type { TlsFiles } from './access/tls.ts';
-import { countRequests } from './admin/metrics.ts';
 import { startAdmin } from './admin/server.ts';
 import { status } from './admin/status.ts';
 import { startAgi } from './agi/server.ts';
 import { openDist } from './dist.ts';
-import { history } from './history/history.ts';
+import { openFront } from './front.ts';
 import { keepSnapshot } from './history/snapshot.ts';
-import { accessLog, notices } from './http/accessLog.ts';
 import type { Address } from './http/listening.ts';
-import { startHttp } from './http/server.ts';
 import type { Log } from './log.ts';
+import { rehearse } from './rehearsal/rehearsal.ts';
 import { openLocalStore } from './store/local.ts';
 import { openSharedStore } from './store/shared.ts';
 import { zonesOf } from './store/zones.ts';
@@ -36,6 +34,8 @@ export interface ServeOptions {
   /** `postgres://…`: where logs are kept, if not below `data` */
   store?: string | undefined;
   log: Log;
+  /** has made-up phones ask before real ones do */
+  rehearse?: boolean;
 }
 
 export interface Runtime {
@@ -80,17 +80,23 @@ export async function serve(options: ServeOptions): Promise<Runtime> {
     return part;
   };
   try {
-    const seen = history(dist);
-    const requests = countRequests();
     // node:tls is loaded only where somebody listens with it.
     const tls = https && (await import('./access/tls.ts')).openTls(https.files, log);
     if (tls) started.push(tls);
     const authorities = () => tls?.authorities() ?? [];
-    const { gate, refusals, metrics: more } = openAccess(access, { dist, data, authorities, log });
-    const witnesses = [accessLog(log), notices(log), seen.add, requests.witness, refusals.witness];
-    const web = await begun(
-      startHttp({ address: options.http, dist, data, logs, firmware, gate, log, witnesses }),
-    );
+    const { web, seen, requests, refusals, metrics } = await openFront({
+      address: options.http,
+      dist,
+      data,
+      logs,
+      firmware,
+      access,
+      authorities,
+      log,
+    });
+    started.push(web);
+    if (options.rehearse)
+      started.push(rehearse({ data: join(data, 'rehearsal'), connections: web.connections }));
     const secure = https && (await tls?.listen(https.address, web.take));
     if (secure) started.push(secure);
     started.push(keepSnapshot(data, seen, log));
@@ -100,7 +106,7 @@ export async function serve(options: ServeOptions): Promise<Runtime> {
       requests,
       connections: web.connections,
       refused: refusals.list,
-      more,
+      more: metrics,
     });
     const admin = options.admin && (await begun(startAdmin(options.admin, shown)));
     const calls =

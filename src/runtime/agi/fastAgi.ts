@@ -1,8 +1,8 @@
 // FastAGI: calls over TCP, each under its own clock; no call waits for another's trouble.
 
 import { createServer, type Server, type Socket } from 'node:net';
+import { openRoster, type Roster, type Seat } from '../roster.ts';
 import type { Env } from './protocol/env.ts';
-import { openRoster, type Roster, type Seat } from './roster.ts';
 import { openSession, type Session } from './session.ts';
 import type { Ending, Talk, Trace } from './talk.ts';
 

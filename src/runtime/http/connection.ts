@@ -1,6 +1,7 @@
 // Connection: one client's socket. Plain requests are answered in turn, anything else goes to node:http.
 
 import type { Socket } from 'node:net';
+import type { Seat } from '../roster.ts';
 import { type Asked, addressOf, certificateOf, tlsOf } from './asked.ts';
 import { type PlainRequest, readPlain } from './plain.ts';
 import { frame } from './reply.ts';
@@ -8,7 +9,7 @@ import type { Service } from './service.ts';
 import { type Maybe, then } from './then.ts';
 import { write } from './write.ts';
 
-export interface Connection {
+export interface Connection extends Seat {
   socket: Socket;
   address: string;
   secure: boolean;
@@ -26,7 +27,7 @@ export interface Connection {
 
 export interface Around {
   service: Service;
-  /** gets a connection whose next bytes are no plain request; they are back in its socket */
+  /** gets a connection whose next bytes are no plain request; they are back in its socket, which is paused */
   handOver(socket: Socket): void;
   /** this connection is no longer one of ours */
   left(connection: Connection): void;
@@ -37,6 +38,7 @@ const mostUnread = 64 * 1024;
 /** Begins to read; the socket must allow half-open. */
 export function openConnection(socket: Socket, around: Around): Connection {
   const connection: Connection = {
+    seat: -1,
     socket,
     address: addressOf(socket),
     secure: tlsOf(socket) !== undefined,
@@ -134,5 +136,4 @@ function giveBack({ socket, unread, ended }: Connection, { handOver }: Around): 
   socket.pause();
   socket.unshift(Buffer.from(unread, 'latin1'));
   handOver(socket);
-  socket.resume();
 }

@@ -1,13 +1,14 @@
 // Connections: all clients that are ours, and how long we wait for each.
 
 import type { Socket } from 'node:net';
+import { openRoster } from '../roster.ts';
 import { type Around, type Connection, openConnection } from './connection.ts';
 import { keepAliveSeconds } from './print.ts';
 
 export interface Connections {
   /** takes a new connection; its socket must allow half-open */
   take(socket: Socket): void;
-  /** ends those that wait for a request */
+  /** ends those that wait for a request; those that do not are not waited for any more */
   endIdle(): void;
   endAll(): void;
   count(): number;
@@ -18,15 +19,14 @@ const lookEvery = 1000;
 
 /** Holds at most `most` connections, those at node:http counted: one more ends the oldest that waits for a request. */
 export function connections(around: Omit<Around, 'left'>, most: number): Connections {
-  const open = new Set<Connection>();
+  const open = openRoster<Connection>();
   let held = 0;
-  const left = (connection: Connection) => open.delete(connection);
-  const each = { ...around, left };
+  const each = { ...around, left: open.leave };
 
-  const makeRoom = (socket: Socket) => ([...open].find(({ busy }) => !busy)?.socket ?? socket).destroy();
+  const makeRoom = (socket: Socket) => (longestIdle(open.all)?.socket ?? socket).destroy();
   const timer = setInterval(() => {
     const now = performance.now();
-    for (const connection of open)
+    for (const connection of open.all)
       if (isIdle(connection, now - (connection.fresh ? patience.first : patience.next)))
         connection.socket.destroy();
   }, lookEvery);
@@ -37,20 +37,27 @@ export function connections(around: Omit<Around, 'left'>, most: number): Connect
       if (held >= most) makeRoom(socket);
       held++;
       const connection = openConnection(socket, each);
-      open.add(connection);
+      open.join(connection);
       socket.on('close', () => {
         held--;
-        open.delete(connection);
+        open.leave(connection);
       });
     },
     endIdle: () => {
-      for (const { busy, socket } of open) if (!busy) socket.destroySoon();
+      clearInterval(timer);
+      for (const { busy, socket } of open.all) if (!busy) socket.destroySoon();
     },
     endAll: () => {
-      for (const { socket } of open) socket.destroy();
+      for (const { socket } of open.all) socket.destroy();
     },
     count: () => held,
   };
 }
 
 const isIdle = ({ busy, since }: Connection, before: number) => !busy && since < before;
+
+function longestIdle(all: readonly Connection[]): Connection | undefined {
+  let found: Connection | undefined;
+  for (const one of all) if (!one.busy && (!found || one.since < found.since)) found = one;
+  return found;
+}

@@ -3,6 +3,7 @@
 import { createReadStream } from 'node:fs';
 import { realpath, stat } from 'node:fs/promises';
 import { join, sep } from 'node:path';
+import { ownText } from '../ownText.ts';
 import type { Asked } from './asked.ts';
 import { unchanged } from './files.ts';
 import { httpDate } from './print.ts';
@@ -31,8 +32,23 @@ interface Found {
   modified: number;
 }
 
-// Links may lead about within the folder, not out of it.
+const remembered = 1000; // milliseconds
+const mostRemembered = 1000;
+const absent = new Map<string, number>();
+
+// A building's phones ask for the same few names at the same time, and most have no such file.
 async function within(folder: string, name: string): Promise<Found | undefined> {
+  const wanted = join(folder, name);
+  if ((absent.get(wanted) ?? 0) > performance.now()) return undefined;
+  const found = await look(folder, name);
+  if (found) return found;
+  if (absent.size >= mostRemembered) absent.clear();
+  absent.set(ownText(wanted), performance.now() + remembered);
+  return undefined;
+}
+
+// Links may lead about within the folder, not out of it.
+async function look(folder: string, name: string): Promise<Found | undefined> {
   try {
     const [home, path] = await Promise.all([realpath(folder), realpath(join(folder, name))]);
     if (!path.startsWith(home + sep)) return undefined;

@@ -1,6 +1,7 @@
 // Judge: node:http, which reads every request that is not plain.
 
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { Socket } from 'node:net';
 import type { Readable } from 'node:stream';
 import { type Asked, askedOf } from './asked.ts';
 import { keepAliveSeconds } from './print.ts';
@@ -26,12 +27,21 @@ export function judge(service: Service, within = limits): Server {
     });
   };
   const server = createServer(within, (request, response) => take(request, response, () => undefined));
+  // A client that has said all and only listens gets its answer, as from connection.ts; node's types leave this out.
+  Object.assign(server, { httpAllowHalfOpen: true });
   // Who asks first whether to send a body is told to when it is read: a refusal comes without it.
   server.on('checkContinue', (request, response) => take(request, response, () => response.writeContinue()));
   server.setTimeout(stalled);
   server.emit('listening'); // it never does, but from then on it keeps a list of its connections and its limits
   return server;
 }
+
+/** What gives a paused connection, its bytes put back, to a judge. */
+export const givenTo = (server: Server) => (socket: Socket) => {
+  if (socket.destroyed) return;
+  server.emit('connection', socket);
+  socket.resume();
+};
 
 interface Exchange {
   request: IncomingMessage;

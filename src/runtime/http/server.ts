@@ -6,10 +6,11 @@ import type { LogStore } from '../store/logs.ts';
 import { connections } from './connections.ts';
 import type { Gate } from './gate.ts';
 import type { Parts } from './handle.ts';
-import { judge } from './judge.ts';
+import { givenTo, judge } from './judge.ts';
 import { type Address, listening } from './listening.ts';
 import { service, type Witness } from './service.ts';
 import { uploads } from './uploads.ts';
+import { whenQuiet } from './whenQuiet.ts';
 
 export interface HttpOptions {
   address: Address;
@@ -56,14 +57,16 @@ export async function startHttp({
     firmware,
     gate,
   };
-  let closing = false;
+  let [closing, bustle] = [false, 0];
   const asked = service(parts, { log, witnesses }, () => closing);
   const unusual = judge(asked);
-  const handOver = (socket: Socket) => {
-    unusual.emit('connection', socket);
-  };
+  const handOver = whenQuiet(givenTo(unusual), () => bustle);
   const clients = connections({ service: asked, handOver }, mostConnections);
-  const server = createServer({ allowHalfOpen: true }, clients.take);
+  const take = (socket: Socket) => {
+    bustle++;
+    clients.take(socket);
+  };
+  const server = createServer({ allowHalfOpen: true }, take);
   const bound = await listening(server, address, '--http', { backlog });
   const stop = async () => {
     closing = true;
@@ -78,5 +81,5 @@ export async function startHttp({
     await closed;
     clearTimeout(hurry);
   };
-  return { address: bound, take: clients.take, connections: clients.count, stop };
+  return { address: bound, take, connections: clients.count, stop };
 }

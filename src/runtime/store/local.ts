@@ -3,12 +3,13 @@
 import { mkdirSync } from 'node:fs';
 import type { Log } from '../log.ts';
 import { type Backlog, openBacklog } from './backlog.ts';
-import { type Begun, begunAt, differs } from './begun.ts';
+import { begunAt, differs } from './begun.ts';
 import { type Journal, openJournal } from './journal/journal.ts';
 import { type Position, segmentsIn } from './journal/segments.ts';
 import type { Limits, LogPart, LogStore } from './logs.ts';
-import { emptyLog, type LogState, place } from './place.ts';
+import { place } from './place.ts';
 import { journalFolder } from './sqlite/indexer.ts';
+import { openStates, type States } from './states.ts';
 import { type Clocks, systemClocks } from './steady.ts';
 import { startThread, type Thread } from './thread.ts';
 import { tidyNow } from './tidy.ts';
@@ -25,18 +26,12 @@ export interface LocalOptions {
 }
 
 const soon = 1000; // after the first phones were answered
-const mostStates = 50_000;
-
-interface Known {
-  state: LogState;
-  /** undefined after a restart, until a segment begins */
-  begun: Begun | undefined;
-}
 
 interface Parts {
   thread: Thread;
   journal: Journal;
   backlog: Backlog;
+  states: States;
 }
 
 /** Opens the store; throws where its folder cannot be made. */
@@ -50,7 +45,6 @@ export function openLocalStore({
   const journals = journalFolder(folder);
   mkdirSync(journals, { recursive: true, mode: 0o750 });
   const turns = openTurns();
-  const states = new Map<string, Known>();
   const backlog = openBacklog();
   let journal: Journal | undefined;
   const heard = (event: string, value: unknown) => {
@@ -65,27 +59,18 @@ export function openLocalStore({
     const floor = await thread.ask<number>('floor', {});
     const first = Math.max(floor, ...segmentsIn(journals)) + 1;
     journal = await openJournal(journals, first, end => thread.tell('grown', end));
-    thread.tell('grown', journal.end()); // what an earlier run left is taken up now
-    return { thread, journal, backlog };
+    const { end } = journal;
+    thread.tell('grown', end()); // what an earlier run left is taken up now
+    const states = openStates(thread, end);
+    states.load().catch(() => undefined); // then each log is asked for by itself
+    return { thread, journal, backlog, states };
   });
-
-  const stateOf = async (mac: string, name: string): Promise<Known> => {
-    const key = `${mac} ${name}`;
-    const known = states.get(key);
-    if (known) return known;
-    const { journal } = await opening();
-    const found = await thread.ask<LogState | undefined>('state', { mac, name, until: journal.end() });
-    if (states.size >= mostStates) states.clear(); // what is on its way is in the journal, which is asked to its end
-    const now = { state: found ?? emptyLog, begun: undefined };
-    states.set(key, now);
-    return now;
-  };
 
   const append = async (mac: string, name: string, part: LogPart) => {
     if (part.bytes.length === 0) return 'appended' as const;
-    const { journal } = await opening();
+    const { journal, states } = await opening();
     await backlog.room();
-    const { state: before, begun } = await stateOf(mac, name);
+    const { state: before, begun } = await states.of(mac, name);
     const arriving = { ...part, now: clocks.wall(), most: limits().maxBytes };
     const placed = await place(before, arriving, async (at, length) =>
       differs(begun, at, part.bytes.subarray(0, length))
@@ -96,7 +81,7 @@ export function openLocalStore({
       await journal.append({ mac, name, zone: zoneOf(mac, name), ...placed });
       backlog.written(placed.bytes.length, journal.end());
     }
-    states.set(`${mac} ${name}`, { state: placed.state, begun: begunAt(placed, begun) });
+    states.set(mac, name, { state: placed.state, begun: begunAt(placed, begun) });
     return before.total === 0 ? ('created' as const) : ('appended' as const);
   };
 
@@ -105,7 +90,8 @@ export function openLocalStore({
   return {
     size: (mac, name) =>
       turns(`${mac} ${name}`, async () => {
-        const { total, base } = (await stateOf(mac, name)).state;
+        const { states } = await opening();
+        const { total, base } = (await states.of(mac, name)).state;
         return total - base;
       }),
     append: (mac, name, part) => turns(`${mac} ${name}`, () => append(mac, name, part)),

@@ -3,8 +3,8 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
+import { keepHeapSmall } from '../heap.ts';
 import type { Log } from '../log.ts';
-import { keepNurserySmall } from '../nursery.ts';
 
 export interface Thread {
   /** rejects with the other side's error, its code kept */
@@ -66,7 +66,7 @@ export function startThread({ data, log, heard }: ThreadOptions): Thread {
       if (error) waiting?.reject(Object.assign(new Error(error.message), { code: error.code }));
       else waiting?.resolve(value as never); // the asker says what it is
     });
-    started.once('online', keepNurserySmall);
+    started.once('online', keepHeapSmall);
     started.on('error', error => log({ level: 'error', event: 'log-store', message: error.message }));
     started.on('exit', () => {
       worker = undefined;

@@ -5,7 +5,7 @@ import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { connections } from '../../../src/runtime/http/connections.ts';
 import { nothing } from '../../../src/runtime/http/handle.ts';
-import { judge, limits } from '../../../src/runtime/http/judge.ts';
+import { givenTo, judge, limits } from '../../../src/runtime/http/judge.ts';
 import { agent, atSite, macOf } from './site.ts';
 
 const path = `/acme/m1/${macOf(1)}.cfg`;
@@ -211,7 +211,7 @@ for (const [reader, line] of [
       closing: () => closing,
     };
     const unusual = judge(service);
-    const clients = connections({ service, handOver: socket => unusual.emit('connection', socket) }, 100);
+    const clients = connections({ service, handOver: givenTo(unusual) }, 100);
     const { createServer } = await import('node:net');
     const server = createServer({ allowHalfOpen: true }, clients.take);
     await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));

@@ -5,7 +5,7 @@ import type { Asked } from '../../../src/runtime/http/asked.ts';
 import { connections } from '../../../src/runtime/http/connections.ts';
 import type { Handled } from '../../../src/runtime/http/handle.ts';
 import { nothing } from '../../../src/runtime/http/handle.ts';
-import { judge } from '../../../src/runtime/http/judge.ts';
+import { givenTo, judge } from '../../../src/runtime/http/judge.ts';
 import type { Service } from '../../../src/runtime/http/service.ts';
 
 export interface TwoReaders {
@@ -47,10 +47,7 @@ export async function twoReaders(): Promise<TwoReaders> {
     closing: () => false,
   });
   const ours = judge(told(() => undefined));
-  const clients = connections(
-    { service: told(() => plain++), handOver: socket => ours.emit('connection', socket) },
-    1000,
-  );
+  const clients = connections({ service: told(() => plain++), handOver: givenTo(ours) }, 1000);
   const front = createServer({ allowHalfOpen: true }, clients.take);
   const alone = judge(told(() => undefined));
   const [port, other] = [await listen(front), await listen(alone)];

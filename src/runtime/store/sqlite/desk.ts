@@ -77,6 +77,10 @@ export async function openLocalDesk({ folder, tell }: LocalDeskOptions): Promise
       catchUp(position);
       return indexer.state(mac, name);
     },
+    states: ({ until: position, ...span }: Pick<About, 'until'> & { after: number; count: number }) => {
+      catchUp(position);
+      return indexer.states(span);
+    },
     read: ({ mac, name, until: position, at, length }: About & { at: number; length: number }) => {
       catchUp(position);
       return indexer.read(mac, name, { at, length });

@@ -2,12 +2,11 @@
 
 import { join } from 'node:path';
 import { isBehind, type Position, readingRoom, readRecords, segmentsIn } from '../journal/segments.ts';
-import type { LogState } from '../place.ts';
 import { openJoining } from './joining.ts';
 import { readStored } from './reader.ts';
 import { type Kept, openRetention } from './retention.ts';
 import { openForWriting, storeFile } from './schema.ts';
-import { openWriter } from './writer.ts';
+import { openWriter, type Writer } from './writer.ts';
 
 export interface Indexer {
   position(): Position;
@@ -17,7 +16,8 @@ export interface Indexer {
   settle(): Position | undefined;
   /** takes up all that lies before `until` */
   catchUp(until: Position): void;
-  state(mac: string, name: string): LogState | undefined;
+  state: Writer['state'];
+  states: Writer['states'];
   read(mac: string, name: string, range: { at: number; length: number }): Buffer | undefined;
   /** removes some of what is too old or too much; true where there may be more */
   tidy(kept: Kept): boolean;
@@ -62,6 +62,7 @@ export async function openIndexer(folder: string): Promise<Indexer> {
       while (step(until));
     },
     state: writer.state,
+    states: writer.states,
     read,
     tidy: kept => retention(kept) || joinSmall(),
     close: () => {

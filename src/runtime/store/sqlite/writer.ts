@@ -5,7 +5,8 @@ import type { Stored } from '../journal/record.ts';
 import type { Position } from '../journal/segments.ts';
 import { type OpenLog, pieces } from '../pieces.ts';
 import type { LogState } from '../place.ts';
-import { blob, stateOf } from '../rows.ts';
+import { blob, nameOf, stateOf } from '../rows.ts';
+import type { StoredState } from '../states.ts';
 import { insertChunk, insertSql } from './chunks.ts';
 import { type Database, type Statement, transaction } from './database.ts';
 
@@ -15,6 +16,8 @@ export interface Writer {
   /** takes up records in one transaction with the position behind them */
   takeUp(records: Stored[], end: Position): void;
   state(mac: string, name: string): LogState | undefined;
+  /** of logs whose id is greater than `after`, `count` at most, by id */
+  states(span: { after: number; count: number }): StoredState[];
 }
 
 interface Log extends OpenLog {
@@ -23,6 +26,7 @@ interface Log extends OpenLog {
 
 interface Statements {
   log: Statement;
+  logs: Statement;
   newLog: Statement;
   saveLog: Statement;
   chunk: Statement;
@@ -39,6 +43,8 @@ export function openWriter(database: Database): Writer {
       const row = statements.log.get(mac, name);
       return row && stateOf(row);
     },
+    states: ({ after, count }) =>
+      statements.logs.all(after, count).map(row => ({ ...nameOf(row), state: stateOf(row) })),
     takeUp: (records, end) =>
       transaction(database, () => {
         const touched = new Map<string, Log>();
@@ -75,6 +81,9 @@ function takeUpOne({ mac, name, zone, at, state, bytes }: Stored, { statements, 
 function prepare(database: Database): Statements {
   return {
     log: database.prepare('SELECT * FROM logs WHERE mac = ? AND name = ?'),
+    logs: database.prepare(
+      'SELECT id, mac, name, total, base, start, claim, arrived FROM logs WHERE id > ? ORDER BY id LIMIT ?',
+    ),
     newLog: database.prepare(
       "INSERT INTO logs (mac, name, zone, total, base, start, claim, arrived, tail) VALUES (?, ?, ?, 0, 0, 0, 0, 0, x'') RETURNING id",
     ),

@@ -81,7 +81,7 @@ test('a TypeScript project of either kind has its types', () => {
 
 test('the types say what a method does', () => {
   const types = readFileSync(
-    join(folder, 'node_modules/plugtone/lib/toolkit/types/toolkit/commands/dialplan.d.ts'),
+    join(folder, 'node_modules/plugtone/lib/toolkit/types/agi/toolkit/commands/dialplan.d.ts'),
     'utf8',
   );
   assert.match(

@@ -3,7 +3,7 @@
 import fc from 'fast-check';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { openRoster } from '../../../src/runtime/agi/roster.ts';
+import { openRoster } from '../../src/runtime/roster.ts';
 
 test('it holds who joined and did not leave, in whatever order they go', () => {
   fc.assert(

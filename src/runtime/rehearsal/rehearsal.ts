@@ -1,0 +1,64 @@
+// Rehearsal: made-up phones are answered as real ones are, so that V8 has compiled what answers before real ones come.
+
+import { closeSync, openSync } from 'node:fs';
+import { devNull } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { openFront } from '../front.ts';
+import { jsonLog } from '../log.ts';
+import { companyOf, requestsOf } from './company.ts';
+import { ask, nowhere } from './exchange.ts';
+
+export interface Rehearsal {
+  /** resolves when it has ended */
+  stop(): Promise<void>;
+}
+
+export interface RehearsalOptions {
+  /** a folder that is not there, and will not be */
+  data: string;
+  /** connections of real phones */
+  connections(): number;
+}
+
+const soon = 300; // milliseconds; the first real answers come first
+const rounds = 500;
+const sideBySide = 10;
+const patience = 20; // milliseconds
+
+/** Begins a moment later, on a port of its own of this machine; steps back while real phones ask, who do the same for us. */
+export function rehearse({ data, connections }: RehearsalOptions): Rehearsal {
+  const leaving = new AbortController();
+  const { signal } = leaving;
+  const run = async () => {
+    await wait(soon, undefined, { ref: false, signal });
+    const file = openSync(devNull, 'w');
+    const log = jsonLog(file);
+    const { web } = await openFront({
+      address: { host: '127.0.0.1', port: 0 },
+      dist: companyOf(),
+      data,
+      logs: nowhere,
+      firmware: join(data, 'firmware'),
+      access: {},
+      authorities: () => [],
+      log,
+    });
+    const requests = requestsOf(sideBySide);
+    for (let round = 0; round < rounds && !signal.aborted; round++) {
+      const texts = requests[round % requests.length] ?? [];
+      if (connections() > 0) await wait(patience);
+      else await Promise.all(texts.map(text => ask(web.address.port, text)));
+    }
+    await web.stop();
+    await log.flush();
+    closeSync(file);
+  };
+  const ended = run().catch(() => undefined); // it was stopped early, or nobody may listen: phones do without
+  return {
+    stop: () => {
+      leaving.abort();
+      return ended;
+    },
+  };
+}

@@ -1,0 +1,85 @@
+// Rehearsal: what made-up phones ask for is answered as real phones' requests are, and leaves nothing behind.
+
+import { existsSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { setTimeout as wait } from 'node:timers/promises';
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+import { openFront } from '../../../src/runtime/front.ts';
+import { companyOf, requestsOf } from '../../../src/runtime/rehearsal/company.ts';
+import { ask, nowhere } from '../../../src/runtime/rehearsal/exchange.ts';
+import { rehearse } from '../../../src/runtime/rehearsal/rehearsal.ts';
+
+const data = '/nowhere/rehearsal';
+
+test('every request of a made-up start gets the answer that a real one would get', async () => {
+  const lines: Record<string, unknown>[] = [];
+  const { web, seen } = await openFront({
+    address: { host: '127.0.0.1', port: 0 },
+    dist: companyOf(),
+    data,
+    logs: nowhere,
+    firmware: `${data}/firmware`,
+    access: {},
+    authorities: () => [],
+    log: record => lines.push(record),
+  });
+  for (const batch of requestsOf(2).slice(0, 10))
+    await Promise.all(batch.map(text => ask(web.address.port, text)));
+  await web.stop();
+  const answered = lines
+    .filter(({ event }) => event === 'request')
+    .map(
+      ({ method, path, status }) =>
+        `${method} ${String(path)
+          .split('/')
+          .at(-1)
+          ?.replace(/[0-9a-f]{12}/, '-')} ${status}`,
+    );
+  assert.equal(
+    [...new Set(answered)],
+    [
+      'GET -.cfg 200',
+      'GET phone.ld 404',
+      'GET --config.cfg 200',
+      'GET --phone.cfg 404',
+      'GET --license.cfg 404',
+      'GET --site.cfg 200',
+      'GET --directory.xml 200',
+      'HEAD --app.log 200',
+      'PUT --app.log 201',
+    ],
+  );
+  assert.is(answered.length, 20);
+  assert.is([...seen.all()].length, 2);
+  assert.not.ok(lines.some(({ level }) => level === 'error'));
+  assert.not.ok(existsSync(data));
+});
+
+test('a rehearsal steps back while real phones are connected, and ends when it is stopped', async () => {
+  let looks = 0;
+  const rehearsal = rehearse({
+    data,
+    connections: () => {
+      looks++;
+      return 1;
+    },
+  });
+  while (looks < 2) await wait(10);
+  await rehearsal.stop();
+  const before = looks;
+  await wait(60);
+  assert.is(looks, before);
+});
+
+test('a connection that is refused or cut off is no failure of the rehearsal', async () => {
+  const server = createServer(socket => socket.destroy()).listen(0, '127.0.0.1');
+  await new Promise(resolve => server.once('listening', resolve));
+  const bound = server.address();
+  const port = typeof bound === 'object' && bound ? bound.port : 0;
+  await ask(port, 'GET / HTTP/1.1\r\n\r\n');
+  await new Promise(resolve => server.close(resolve));
+  await ask(port, 'GET / HTTP/1.1\r\n\r\n');
+});
+
+test.run();

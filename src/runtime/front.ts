@@ -3,12 +3,12 @@
 import type { X509Certificate } from 'node:crypto';
 import { type AccessOptions, openAccess } from './access/access.ts';
 import { countRequests } from './admin/metrics.ts';
-import type { Dist } from './dist.ts';
 import { history } from './history/history.ts';
 import { accessLog, notices } from './http/accessLog.ts';
 import type { Address } from './http/listening.ts';
 import { startHttp } from './http/server.ts';
 import type { Log } from './log.ts';
+import type { Dist } from './release.ts';
 import type { LogStore } from './store/logs.ts';
 
 export interface FrontOptions {

@@ -3,9 +3,9 @@
 import type { X509Certificate } from 'node:crypto';
 import { join } from 'node:path';
 import type { Metric } from '../admin/metrics.ts';
-import type { Dist } from '../dist.ts';
 import type { Gate } from '../http/gate.ts';
 import type { Log } from '../log.ts';
+import type { Dist } from '../release.ts';
 import { firstContacts } from './firstContact.ts';
 import { accessGate } from './gate.ts';
 import { guesses } from './guesses.ts';

@@ -1,10 +1,10 @@
 // Status: what the admin pages tell of, gathered from all of the runtime.
 
 import type { Refusal } from '../access/refusals.ts';
-import type { Dist } from '../dist.ts';
 import type { History } from '../history/history.ts';
 import { type PhoneRow, phoneRows, type State, states } from '../history/state.ts';
 import type { Unclaimed } from '../history/unclaimed.ts';
+import type { Dist } from '../release.ts';
 import type { Metric, Requests } from './metrics.ts';
 
 export interface Sources {

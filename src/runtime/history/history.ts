@@ -1,9 +1,9 @@
 // History: what each phone asked for and got, so that "which are stale, silent or in a reboot loop" is one query.
 
-import type { Dist } from '../dist.ts';
 import type { Asked } from '../http/asked.ts';
 import type { Handled } from '../http/handle.ts';
 import { ownText } from '../ownText.ts';
+import type { Dist } from '../release.ts';
 import { neighbours } from './neighbours.ts';
 import { type Fetched, hasFile, join, newPhone, type PhoneHistory, type Sighting, see } from './phone.ts';
 import { type RecentRequest, recentRequests } from './recent.ts';

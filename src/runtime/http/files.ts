@@ -3,7 +3,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { FileEntry } from '../../contract/manifest.ts';
 import { type Content, readContent } from '../contents.ts';
-import type { Dist } from '../dist.ts';
+import type { Dist } from '../release.ts';
 import type { FileTarget } from '../tables.ts';
 import type { Asked } from './asked.ts';
 import { headerLine, httpDate } from './print.ts';

@@ -2,7 +2,7 @@
 
 import type { FileEntry } from '../../contract/manifest.ts';
 import type { PhoneKind } from '../../contract/userAgent.ts';
-import type { Dist } from '../dist.ts';
+import type { Dist } from '../release.ts';
 import { fileTarget } from '../tables.ts';
 import type { Asked } from './asked.ts';
 import { fileReply } from './files.ts';

@@ -7,8 +7,8 @@ import { routeTable } from '../../contract/routes.ts';
 import { accessTable } from '../access/table.ts';
 import type { AgiData } from '../agi/data.ts';
 import { contents } from '../contents.ts';
-import { type Dist, type Release, showing } from '../dist.ts';
 import { sharing } from '../manifestFile.ts';
+import { type Dist, type Release, showing } from '../release.ts';
 import { buildTables } from '../tables.ts';
 
 const phones = 200;

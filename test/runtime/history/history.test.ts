@@ -7,12 +7,12 @@ import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { noRules } from '../../../src/contract/access.ts';
 import { accessTable } from '../../../src/runtime/access/table.ts';
-import type { Dist } from '../../../src/runtime/dist.ts';
 import { type History, history } from '../../../src/runtime/history/history.ts';
 import { keepSnapshot } from '../../../src/runtime/history/snapshot.ts';
 import { phoneRows, type State } from '../../../src/runtime/history/state.ts';
 import type { Asked } from '../../../src/runtime/http/asked.ts';
 import { handle } from '../../../src/runtime/http/handle.ts';
+import type { Dist } from '../../../src/runtime/release.ts';
 import { buildTables } from '../../../src/runtime/tables.ts';
 import { agent, head, macOf } from '../http/site.ts';
 

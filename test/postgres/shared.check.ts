@@ -107,7 +107,7 @@ async function checks(url: string, sql: Sql): Promise<void> {
     for (const phone of phones) {
       assert.is(await stored(sql, phone.mac), phone.written(), phone.mac);
       const own = (await search(source, { macs: [phone.mac] })).map(line => rawOf(line).toString());
-      assert.equal(own.sort(), phone.written().trimEnd().split('\n').sort());
+      assert.equal(own.sort(), phone.written().replace(/\n$/, '').split('\n').sort()); // a line may end with a blank
       lines += own.length;
     }
     assert.ok(lines > 200, `only ${lines} lines`);

@@ -53,7 +53,7 @@ plugtone <verb> --help says more. Exit codes: 0 clean, 1 findings, 2 wrong usage
 export async function main(argv: string[]): Promise<number> {
   const [name = '--help', ...rest] = argv;
   if (name === '--help' || name === '-h' || name === 'help') return print(help);
-  if (name === '--version') return print(`${(await import('./version.ts')).version}\n`);
+  if (name === '--version') return print(`${(await import('./version.ts')).version()}\n`);
   const verb = Object.hasOwn(verbs, name) ? verbs[name] : undefined;
   if (!verb) return unknown(name);
   try {

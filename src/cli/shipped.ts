@@ -21,7 +21,8 @@ export function knownTemplates(files: SourceFile[]): SourceFile[] {
 
 function readShipped(): Map<string, string> {
   try {
-    const lines = readFileSync(join(packageRoot(), 'lib', 'shipped'), 'utf8')
+    const lines = readFileSync(join(packageRoot(), 'lib', 'shipped'))
+      .toString('latin1')
       .trimEnd()
       .split('\n');
     return new Map(lines.map(line => [line.slice(0, 64), line.slice(65)]));

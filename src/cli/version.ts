@@ -4,7 +4,6 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { packageRoot } from './packageRoot.ts';
 
-const { version: text } = JSON.parse(readFileSync(join(packageRoot(), 'package.json'), 'utf8'));
-
 /** `0.1.0` */
-export const version = String(text);
+export const version = (): string =>
+  String(JSON.parse(readFileSync(join(packageRoot(), 'package.json'), 'utf8')).version);

@@ -12,7 +12,7 @@ export const sarif: Reporter = (findings, { path }) => {
   const names = [...new Set(findings.map(({ rule }) => rule))].sort();
   const rules = names.map(id => ({ id, shortDescription: { text: about[id] ?? id } }));
   const run = {
-    tool: { driver: { name: 'plugtone', version, rules } },
+    tool: { driver: { name: 'plugtone', version: version(), rules } },
     columnKind: 'utf16CodeUnits',
     results: findings.map(finding => result(fromHere(finding, path), names)),
   };

@@ -15,7 +15,7 @@ export function* characters({ inventory, packs }: Company): Iterable<Remark> {
   for (const { text, spot } of texts(inventory)) {
     const message = textFault(text);
     if (message !== undefined) yield { message, spot };
-    else if (/^[“”„«‘’‚].*[“”»‘’]$/u.test(text))
+    else if (/^[\u201c\u201d\u201e\u00ab\u2018\u2019\u201a].*[\u201c\u201d\u00bb\u2018\u2019]$/u.test(text))
       yield {
         severity: 'warning',
         message: `the quotes of ${quoted(text)} are part of the name — YAML's quotes are " and '`,

@@ -2,6 +2,7 @@
 
 import { hash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
+import { asciiText } from './decode.ts';
 import { strayFault } from './stray.ts';
 
 /** A file by its path as findings print it, `inventory/people.yaml`. */
@@ -33,7 +34,10 @@ export function bytesOf(file: SourceFile): Uint8Array {
 }
 
 /** A file's text; what is no UTF-8 of it is replaced. Throws what node:fs throws. */
-export const textIn = (file: SourceFile): string => new TextDecoder().decode(bytesOf(file));
+export function textIn(file: SourceFile): string {
+  const bytes = bytesOf(file);
+  return asciiText(bytes) ?? new TextDecoder().decode(bytes);
+}
 
 /** The hex sha256 of a file's bytes. */
 export const digestOf = (file: SourceFile): string => file.digest ?? hash('sha256', bytesOf(file));

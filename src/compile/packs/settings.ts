@@ -22,7 +22,9 @@ export function parameters(own: Written, over: Settings): [string, string][] {
   const names = Object.keys(own);
   for (const name of Object.keys(over)) if (!Object.hasOwn(own, name)) names.push(name);
   const laid = (name: string) => (Object.hasOwn(over, name) ? over[name] : own[name]) ?? '';
-  return orderOf(names).map(name => [name, textOf(laid(name))]);
+  const all: [string, string][] = [];
+  for (const name of orderOf(names)) all.push([name, textOf(laid(name))]);
+  return all;
 }
 
 const orders = new Map<string, string[]>();

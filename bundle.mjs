@@ -24,12 +24,13 @@ const shared = {
   supported: { 'dynamic-import': false },
 };
 
-// Threads are files of their own, too: the log store's, and a large release's.
+// Threads are files of their own, too: the log store's, a large release's, and the one that reads ahead.
 const entries = new Set([
   'src/cli/plugtone.ts',
   'src/cli/precompiled.ts',
   'src/runtime/store/worker.ts',
   'src/release/helper.ts',
+  'src/cli/ahead/reader.ts',
 ]);
 
 // Verbs that take so long to compile that V8's code for them is kept.

@@ -5,12 +5,13 @@ import { parseArgs } from 'node:util';
 import { readBefore } from '../release/before.ts';
 import { findLeftovers } from '../release/leftovers.ts';
 import type { Written } from '../release/write.ts';
+import { readAhead } from './ahead/ahead.ts';
 import { type Place, readLastBuild, toldBefore } from './lastBuild.ts';
+import { knowsFiles } from './memory.ts';
 import type { Made, Scene } from './order.ts';
 import { chooseReporter, report, strictly } from './report.ts';
 import { readSources } from './sources.ts';
 import { stampAll, stampTogether } from './stamp.ts';
-import { beThrifty } from './thrift.ts';
 import { wantFolder } from './usage.ts';
 
 const help = `plugtone build: check the inventory, then write dist/
@@ -52,24 +53,22 @@ export async function build(argv: string[]): Promise<number> {
   return made.written.refused ? 1 : 0;
 }
 
+const usualSize = 250; // bytes of a phone's own file
+
 /** What there is, before anything is read but stamps. */
 function look(place: Place): Scene {
   const last = readLastBuild(place);
   const before = readBefore(place.dist, last !== undefined);
   const sources = readSources(place.root, { secrets: true });
-  beThrifty(stampAll(sources));
-  return {
-    ...place,
-    sources,
-    together: stampTogether(sources),
-    last,
-    before,
-  };
+  const ahead = last || knowsFiles(place.root) ? undefined : readAhead(sources.inventory);
+  if (!ahead) return { ...place, sources, size: stampAll(sources), last, before };
+  const size = stampAll({ ...sources, inventory: [] }) + sources.inventory.length * usualSize; // the rest as it is read
+  return { ...place, sources: { ...sources, ahead }, size, last, before };
 }
 
 /** Where nothing has changed since the last build, what it found and that there is nothing to do. */
-function quickly({ last, together, before, dist }: Scene, strict: boolean): Made | undefined {
-  if (!last || together === undefined || last.sources !== together) return undefined;
+function quickly({ last, sources, before, dist }: Scene, strict: boolean): Made | undefined {
+  if (last?.sources === undefined || last.sources !== stampTogether(sources)) return undefined;
   if (before.damaged().size > 0 || findLeftovers(dist).folders.length > 0) return undefined;
   if (strict && last.findings.length > 0) return undefined;
   return { findings: toldBefore(last.findings), written: nothingNew };

@@ -2,8 +2,18 @@
 
 import { isAscii } from 'node:buffer';
 import { createHash, type Hash } from 'node:crypto';
-import { closeSync, mkdirSync, openSync, readFileSync, renameSync, rmSync, writeSync } from 'node:fs';
+import {
+  closeSync,
+  existsSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeSync,
+} from 'node:fs';
 import { join } from 'node:path';
+import { pieceEncoder } from '../release/encode.ts';
 import { codeStamp } from './code.ts';
 
 const folder = '.plugtone';
@@ -19,6 +29,9 @@ export function readCache(root: string, name: string): string | undefined {
       : undefined;
   });
 }
+
+/** Whether anything lies under this name. */
+export const hasCache = (root: string, name: string): boolean => existsSync(join(root, folder, name));
 
 /** A text for the next run, that is kept piece by piece. */
 export interface CacheWriter {
@@ -47,13 +60,15 @@ export function openCache(root: string, name: string): CacheWriter {
       attempt(() => rmSync(temporary, { force: true }));
     }
   };
+  const encode = pieceEncoder();
   orGiveUp(file => writeWhole(file, Buffer.alloc(sealLength + 1, '\n')));
   return {
     add: text =>
       orGiveUp(file => {
-        const bytes = Buffer.from(text);
-        seal.update(bytes);
-        writeWhole(file, bytes);
+        for (const bytes of encode(text)) {
+          seal.update(bytes);
+          writeWhole(file, bytes);
+        }
       }),
     save: () =>
       orGiveUp(opened => {
@@ -66,7 +81,7 @@ export function openCache(root: string, name: string): CacheWriter {
 }
 
 // A disk that is nearly full takes a part of what it is given.
-function writeWhole(file: number, bytes: Buffer): void {
+function writeWhole(file: number, bytes: Uint8Array): void {
   for (let at = 0; at < bytes.length; ) at += writeSync(file, bytes, at);
 }
 

@@ -11,9 +11,12 @@ import type { Made, Order } from './order.ts';
 import { partsOf } from './parts.ts';
 import { progress } from './progress.ts';
 import { strictly } from './report.ts';
+import { stampTogether } from './stamp.ts';
+import { suitSize } from './thrift.ts';
 
 /** Compiles and writes; what was learned is kept for the next build. */
 export function make(order: Order): Made {
+  suitSize(order.size);
   return makeFew(order) ?? makeAll(order);
 }
 
@@ -34,7 +37,8 @@ function makeAll(order: Order): Made {
   if (!written.refused) {
     // A phone of which something was found is compiled each time, so that it is told each time.
     const parts = findings.length === 0 ? partsOf(sources, output) : undefined;
-    keepLastBuild(order, { sources: order.together, findings: locateFindings(findings), parts });
+    const together = stampTogether(order.sources);
+    keepLastBuild(order, { sources: together, findings: locateFindings(findings), parts });
   }
   return { findings, written };
 }

@@ -2,7 +2,7 @@
 
 import type { Sources } from '../compile/compile.ts';
 import { digestOf, type SourceFile } from '../compile/source/file.ts';
-import { type CacheWriter, openCache, readCache } from './cache.ts';
+import { type CacheWriter, hasCache, openCache, readCache } from './cache.ts';
 
 /** One file. */
 interface Kept {
@@ -16,6 +16,9 @@ interface Kept {
 const name = 'parsed';
 const worthIt = 20; // files: below that, parsing is quicker than keeping
 const worthWriting = 0.05; // of the files
+
+/** Whether there is anything to remember. */
+export const knowsFiles = (root: string): boolean => hasCache(root, name);
 
 /** The sources with what is remembered of them; `save` keeps what was learned. */
 export function remembering(root: string, sources: Sources): Sources & { save(): void } {

@@ -7,7 +7,7 @@ import { placeOf, type SourceFile } from '../compile/source/file.ts';
 import { codeStamp } from './code.ts';
 
 /** A file's stamp; undefined for one so young that it could change once more unseen. */
-function stampOf({ size, ino, mtimeMs, ctimeMs }: Stats): string | undefined {
+export function stampOf({ size, ino, mtimeMs, ctimeMs }: Stats): string | undefined {
   return Date.now() - ctimeMs < tick(ctimeMs) ? undefined : [size, ino, mtimeMs, ctimeMs].join(' ');
 }
 
@@ -17,13 +17,16 @@ const tick = (time: number) => (time % 1000 === 0 ? 2000 : 20);
 /** Stamps everything that is compiled, and returns how many bytes it is; files that are not on disk or too young have no stamp. */
 export function stampAll(sources: Sources): number {
   let bytes = 0;
-  for (const file of allFiles(sources)) {
-    const place = placeOf(file);
-    const found = place === undefined ? undefined : statSync(place, { throwIfNoEntry: false });
-    file.stamp = found && stampOf(found);
-    bytes += found?.size ?? 0;
-  }
+  for (const file of allFiles(sources)) bytes += stampFile(file);
   return bytes;
+}
+
+/** Stamps one and returns its size. */
+export function stampFile(file: SourceFile): number {
+  const place = placeOf(file);
+  const found = place === undefined ? undefined : statSync(place, { throwIfNoEntry: false });
+  file.stamp = found && stampOf(found);
+  return found?.size ?? 0;
 }
 
 /** One stamp of everything that decides what a build makes; undefined where one of its files has none. */

@@ -33,6 +33,8 @@ export interface Sources {
   lean?: boolean;
   /** paths of files in which no fault was found before, with others that held phones and nothing else */
   settled?: Set<string>;
+  /** asked for the bytes of each file of the inventory, which another thread may have read, stamped and digested */
+  ahead?: ((file: SourceFile) => Uint8Array | undefined) | undefined;
   /** told the values of each file in which no fault was found */
   keep?(file: SourceFile, values: unknown[]): void;
 }
@@ -113,7 +115,7 @@ interface Reading {
 }
 
 function* readInventory(
-  { inventory, keep }: Sources,
+  { inventory, ahead, keep }: Sources,
   reading: Reading,
   findings: Finding[],
 ): Iterable<CheckedDocument> {
@@ -125,7 +127,7 @@ function* readInventory(
       continue;
     }
     const before = findings.length;
-    const read = readDocuments(file);
+    const read = readDocuments(file, ahead?.(file));
     findings.push(...read.findings);
     reading.whole &&= !read.broken;
     if (!read.documents.every(holdsPhonesOnly)) reading.mixed.add(file.path);

@@ -18,15 +18,26 @@ const inOne = Math.floor(room / 3); // no character has more than three bytes, b
 
 /** Makes an encoder with a buffer of its own. */
 export function encoder(): (text: string) => Encoded {
+  const { encode, pieces } = piecewise();
+  return text => {
+    if (text.length > inOne)
+      return { ...measured(pieces(text)), bytes: undefined, pieces: () => pieces(text) };
+    const bytes = encode(text);
+    return { size: bytes.length, sha256: hash('sha256', bytes), bytes, pieces: () => pieces(text) };
+  };
+}
+
+/** Makes one that does not measure: a text's bytes, piece by piece, each of which holds until the next. */
+export const pieceEncoder = (): ((text: string) => Iterable<Uint8Array>) => piecewise().pieces;
+
+function piecewise() {
   const buffer = Buffer.alloc(room);
   const encode = (text: string) => buffer.subarray(0, buffer.write(text));
-  return text => {
-    const pieces = function* () {
+  return {
+    encode,
+    *pieces(text: string) {
       for (const piece of piecesOf(text)) yield encode(piece);
-    };
-    if (text.length > inOne) return { ...measured(pieces()), bytes: undefined, pieces };
-    const bytes = encode(text);
-    return { size: bytes.length, sha256: hash('sha256', bytes), bytes, pieces };
+    },
   };
 }
 

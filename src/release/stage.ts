@@ -14,6 +14,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { makeFolder } from '../contract/folder.ts';
+import { pieceEncoder } from './encode.ts';
 import { ownerAndGroup, writeFile } from './errand.ts';
 import { openErrands } from './errands.ts';
 import { namesName, newStageFolder } from './leftovers.ts';
@@ -115,8 +116,9 @@ function moveAll(from: string, to: string, except: string[] = []): void {
 function writeManifest(path: string, parts: Iterable<string>): number {
   const file = openSync(path, 'w', ownerAndGroup);
   try {
+    const encode = pieceEncoder();
     let size = 0;
-    for (const part of batched(parts)) size += writeWhole(file, Buffer.from(part));
+    for (const part of batched(parts)) for (const bytes of encode(part)) size += writeWhole(file, bytes);
     return size;
   } finally {
     closeSync(file);
@@ -124,7 +126,7 @@ function writeManifest(path: string, parts: Iterable<string>): number {
 }
 
 // A disk that is nearly full takes a part of what it is given.
-function writeWhole(file: number, bytes: Buffer): number {
+function writeWhole(file: number, bytes: Uint8Array): number {
   for (let done = 0; done < bytes.length; ) done += writeSync(file, bytes, done);
   return bytes.length;
 }
@@ -138,12 +140,15 @@ function moveLast(path: string, { to, size }: { to: string; size: number }): voi
 }
 
 function* batched(parts: Iterable<string>): Iterable<string> {
-  let batch = '';
+  let batch: string[] = [];
+  let length = 0;
   for (const part of parts) {
-    batch += part;
-    if (batch.length < 1 << 16) continue;
-    yield batch;
-    batch = '';
+    batch.push(part);
+    length += part.length;
+    if (length < 1 << 16) continue;
+    yield batch.join('');
+    batch = [];
+    length = 0;
   }
-  yield batch;
+  yield batch.join('');
 }

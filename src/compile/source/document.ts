@@ -32,12 +32,12 @@ export interface ReadFile {
   isKnown: boolean;
 }
 
-/** Reads one file: its documents, and what is wrong with it as YAML; a broken one has no documents. */
-export function readDocuments(file: SourceFile): ReadFile {
+/** Reads one file: its documents, and what is wrong with it as YAML; a broken one has no documents. Its bytes may be known. */
+export function readDocuments(file: SourceFile, bytes?: Uint8Array): ReadFile {
   const known = file.known?.();
   if (known)
     return { documents: documentsOf(file, known), findings: [], broken: false, values: known, isKnown: true };
-  const text = textOf(file);
+  const text = textOf(file, bytes);
   if (typeof text !== 'string') return { ...nothing, findings: [unreadable(file.path, text)] };
   const quick = readPlain(text);
   const { values, faults, broken } =
@@ -120,9 +120,9 @@ function yamlFinding(
   return { ...finding, related: other };
 }
 
-function textOf(file: SourceFile): string | DecodeFault {
+function textOf(file: SourceFile, bytes?: Uint8Array): string | DecodeFault {
   try {
-    return decode(bytesOf(file));
+    return decode(bytes ?? bytesOf(file));
   } catch (error) {
     if (file.path.includes('\ufffd')) return { fault: oddName, line: 1, column: 1 };
     const { code = '', message } = error as NodeJS.ErrnoException; // node:fs throws nothing else

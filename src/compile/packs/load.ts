@@ -48,11 +48,15 @@ export function loadPacks(files: SourceFile[]): { packs: Pack[]; findings: Findi
 function byPack(files: SourceFile[]): Map<string, SourceFile[]> {
   const packs = new Map<string, SourceFile[]>();
   for (const file of files) {
-    const name = file.path.split('/')[1] ?? '';
+    const name = asKey(file.path.split('/')[1] ?? '');
     packs.set(name, [...(packs.get(name) ?? []), file]);
   }
   return new Map([...packs].sort(([a], [b]) => (a < b ? -1 : 1)));
 }
+
+// The text as V8 keeps it for keys: a copy of it that was a key once makes V8 of Node 20 join every path that it stands
+// in to a text of two bytes a character, which all that is done with paths then pays for.
+const asKey = (text: string): string => Object.keys({ [text]: 0 })[0] ?? text;
 
 function loadPack(name: string, files: SourceFile[]): Reading<Pack> {
   const prefix = `templates/${name}/`;

@@ -1,3 +1,4 @@
+import { isAscii } from 'node:buffer';
 import { spawnSync } from 'node:child_process';
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -26,6 +27,11 @@ test.before(() => {
   [source, whole] = [readFileSync(file), readFileSync(kept)];
 });
 test.after(() => rmSync(folder, { recursive: true }));
+
+test('what is kept as code is ASCII: one other character makes V8 hold all of it at two bytes each', () => {
+  for (const name of ['build', 'check', 'explain', 'make'])
+    assert.ok(isAscii(readFileSync(join(folder, 'lib', `${name}.cjs`))), name);
+});
 
 function check() {
   const argv = [join(folder, 'lib', 'plugtone.cjs'), 'check', '--root', folder];

@@ -1,5 +1,6 @@
 // Subject: what a file is made for — the fleet, a site or a phone, and a model where the path names one.
 
+import { asKey } from '../packs/asKey.ts';
 import type { ModelPlan, Pack } from '../packs/pack.ts';
 import type { Settings } from '../packs/settings.ts';
 import type { PhonePlan, SitePlan } from '../plan/plan.ts';
@@ -55,7 +56,7 @@ const split = new Map<string, string[]>();
 
 // Text and names in turn: a pattern is taken apart once, not for every phone.
 function partsOf(pattern: string): string[] {
-  const parts = split.get(pattern) ?? pattern.split(/\{(\w+)\}/);
+  const parts = split.get(pattern) ?? pattern.split(/\{(\w+)\}/).map(asKey);
   split.set(pattern, parts);
   return parts;
 }

@@ -2,6 +2,7 @@
 
 import { type SourceFile, textIn } from '../source/file.ts';
 import { type Finding, fileSpot } from '../source/finding.ts';
+import { asKey } from './asKey.ts';
 import { makeCatalogue } from './catalogue.ts';
 import { loadModels, suffixesOf } from './models.ts';
 import type { Output, Pack } from './pack.ts';
@@ -53,10 +54,6 @@ function byPack(files: SourceFile[]): Map<string, SourceFile[]> {
   }
   return new Map([...packs].sort(([a], [b]) => (a < b ? -1 : 1)));
 }
-
-// The text as V8 keeps it for keys: a copy of it that was a key once makes V8 of Node 20 join every path that it stands
-// in to a text of two bytes a character, which all that is done with paths then pays for.
-const asKey = (text: string): string => Object.keys({ [text]: 0 })[0] ?? text;
 
 function loadPack(name: string, files: SourceFile[]): Reading<Pack> {
   const prefix = `templates/${name}/`;

@@ -1,6 +1,7 @@
 // Models: the folders of a pack that hold a model.yaml.
 
 import type { SourceFile } from '../source/file.ts';
+import { asKey } from './asKey.ts';
 import type { ModelPlan } from './pack.ts';
 import { type Reading, readPackFile } from './read.ts';
 import { asText } from './settings.ts';
@@ -14,7 +15,7 @@ type ModelText = Pick<ModelPlan, 'title' | 'lines' | 'keys' | 'directory'> &
 export function loadModels(pack: string, files: Map<string, SourceFile>): Reading<ModelPlan>[] {
   return [...files].flatMap(([path, file]) => {
     const name = /^([^/]+)\/model\.yaml$/.exec(path)?.[1];
-    return name === undefined ? [] : [loadModel(pack, name, file)];
+    return name === undefined ? [] : [loadModel(pack, asKey(name), file)];
   });
 }
 

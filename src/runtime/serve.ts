@@ -96,7 +96,13 @@ export async function serve(options: ServeOptions): Promise<Runtime> {
     });
     started.push(web);
     if (options.rehearse)
-      started.push(rehearse({ data: join(data, 'rehearsal'), connections: web.connections }));
+      started.push(
+        rehearse({
+          data: join(data, 'rehearsal'),
+          connections: web.connections,
+          answered: requests.count,
+        }),
+      );
     const secure = https && (await tls?.listen(https.address, web.take));
     if (secure) started.push(secure);
     started.push(keepSnapshot(data, seen, log));

@@ -4,6 +4,8 @@ import type { Witness } from '../http/service.ts';
 
 export interface Requests {
   witness: Witness;
+  /** requests answered so far */
+  count(): number;
   /** the counters as metrics */
   metrics(): Metric[];
 }
@@ -63,7 +65,8 @@ export function countRequests(): Requests {
       values: histogram(buckets, milliseconds / 1000),
     },
   ];
-  return { witness, metrics };
+  const count = () => buckets.reduce((sum, some) => sum + some, 0);
+  return { witness, count, metrics };
 }
 
 function histogram(buckets: number[], sum: number): Value[] {

@@ -19,15 +19,17 @@ export interface RehearsalOptions {
   data: string;
   /** connections of real phones */
   connections(): number;
+  /** requests of real phones that were answered so far */
+  answered(): number;
 }
 
 const soon = 300; // milliseconds; the first real answers come first
 const rounds = 500;
 const sideBySide = 10;
-const patience = 20; // milliseconds
+const patience = { milliseconds: 500, rounds: 25 }; // behind each sign of a real phone
 
 /** Begins a moment later, on a port of its own of this machine; steps back while real phones ask, who do the same for us. */
-export function rehearse({ data, connections }: RehearsalOptions): Rehearsal {
+export function rehearse({ data, connections, answered }: RehearsalOptions): Rehearsal {
   const leaving = new AbortController();
   const { signal } = leaving;
   const run = async () => {
@@ -45,10 +47,16 @@ export function rehearse({ data, connections }: RehearsalOptions): Rehearsal {
       log,
     });
     const requests = requestsOf(sideBySide);
-    for (let round = 0; round < rounds && !signal.aborted; round++) {
-      const texts = requests[round % requests.length] ?? [];
-      if (connections() > 0) await wait(patience);
-      else await Promise.all(texts.map(text => ask(web.address.port, text)));
+    let heard = 0;
+    for (let round = 0; round < rounds && !signal.aborted; ) {
+      if (connections() > 0 || answered() !== heard) {
+        heard = answered();
+        round += patience.rounds;
+        await wait(patience.milliseconds, undefined, { ref: false, signal }).catch(() => undefined);
+        continue;
+      }
+      const texts = requests[round++ % requests.length] ?? [];
+      await Promise.all(texts.map(text => ask(web.address.port, text)));
     }
     await web.stop();
     await log.flush();

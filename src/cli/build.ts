@@ -61,14 +61,19 @@ function look(place: Place): Scene {
   const before = readBefore(place.dist, last !== undefined);
   const sources = readSources(place.root, { secrets: true });
   const ahead = last || knowsFiles(place.root) ? undefined : readAhead(sources.inventory);
-  if (!ahead) return { ...place, sources, size: stampAll(sources), last, before };
-  const size = stampAll({ ...sources, inventory: [] }) + sources.inventory.length * usualSize; // the rest as it is read
-  return { ...place, sources: { ...sources, ahead }, size, last, before };
+  const stamped = ahead ? { ...sources, inventory: [] } : sources; // the rest as it is read
+  const size = stampAll(stamped) + (ahead ? sources.inventory.length * usualSize : 0);
+  let told: { stamp: string | undefined } | undefined;
+  const together = () => {
+    told ??= { stamp: stampTogether(sources) };
+    return told.stamp;
+  };
+  return { ...place, sources: { ...sources, ahead }, together, size, last, before };
 }
 
 /** Where nothing has changed since the last build, what it found and that there is nothing to do. */
-function quickly({ last, sources, before, dist }: Scene, strict: boolean): Made | undefined {
-  if (last?.sources === undefined || last.sources !== stampTogether(sources)) return undefined;
+function quickly({ last, together, before, dist }: Scene, strict: boolean): Made | undefined {
+  if (last?.sources === undefined || last.sources !== together()) return undefined;
   if (before.damaged().size > 0 || findLeftovers(dist).folders.length > 0) return undefined;
   if (strict && last.findings.length > 0) return undefined;
   return { findings: toldBefore(last.findings), written: nothingNew };

@@ -10,7 +10,6 @@ import { keepLastBuild } from './lastBuild.ts';
 import { remembering } from './memory.ts';
 import type { Made, Order } from './order.ts';
 import { type KeptParts, markOf, type Parts, type PhoneFile, type PhoneMark, restOf } from './parts.ts';
-import { stampTogether } from './stamp.ts';
 
 const most = 0.05; // of the files: with more, all is made
 
@@ -44,7 +43,7 @@ export function makeFew(order: Order): Made | undefined {
   if (findings.length > 0) return undefined;
   if (!written.refused)
     keepLastBuild(order, {
-      sources: stampTogether(order.sources),
+      sources: order.together(),
       findings: [],
       parts: renewed(parts, split, output),
     });

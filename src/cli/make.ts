@@ -11,7 +11,6 @@ import type { Made, Order } from './order.ts';
 import { partsOf } from './parts.ts';
 import { progress } from './progress.ts';
 import { strictly } from './report.ts';
-import { stampTogether } from './stamp.ts';
 import { suitSize } from './thrift.ts';
 
 /** Compiles and writes; what was learned is kept for the next build. */
@@ -37,8 +36,7 @@ function makeAll(order: Order): Made {
   if (!written.refused) {
     // A phone of which something was found is compiled each time, so that it is told each time.
     const parts = findings.length === 0 ? partsOf(sources, output) : undefined;
-    const together = stampTogether(order.sources);
-    keepLastBuild(order, { sources: together, findings: locateFindings(findings), parts });
+    keepLastBuild(order, { sources: order.together(), findings: locateFindings(findings), parts });
   }
   return { findings, written };
 }

@@ -9,6 +9,8 @@ import type { LastBuild, Place } from './lastBuild.ts';
 /** What lies on disk. */
 export interface Scene extends Place {
   sources: Sources;
+  /** stamp of all sources together, worked out once: when it is first asked for */
+  together(): string | undefined;
   /** of the sources, in bytes, or about that */
   size: number;
   last: LastBuild | undefined;

@@ -67,8 +67,16 @@ export const zones = (): string[] => Intl.supportedValuesOf('timeZone');
 // ICU knows more words of three letters than IANA, and other places by them than people mean: BST is Dhaka, AST Anchorage.
 const words = new Set('CET EET EST GMT HST MET MST PRC ROC ROK UCT UTC WET'.split(' '));
 
+const verdicts = new Map<string, boolean>();
+
 /** Whether a name is a zone: an IANA name in IANA's own letter case, aliases too. */
 export function isZone(name: string): boolean {
+  const verdict = verdicts.get(name) ?? lookUp(name);
+  verdicts.set(name, verdict);
+  return verdict;
+}
+
+function lookUp(name: string): boolean {
   if (!/^[A-Za-z]/.test(name) || name.startsWith('SystemV/')) return false;
   if (name.length === 3 && !words.has(name)) return false;
   if (zones().includes(name)) return true;

@@ -2,6 +2,7 @@
 
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { once } from '../contract/once.ts';
 import { readBefore } from '../release/before.ts';
 import { findLeftovers } from '../release/leftovers.ts';
 import type { Written } from '../release/write.ts';
@@ -63,11 +64,7 @@ function look(place: Place): Scene {
   const ahead = last || knowsFiles(place.root) ? undefined : readAhead(sources.inventory);
   const stamped = ahead ? { ...sources, inventory: [] } : sources; // the rest as it is read
   const size = stampAll(stamped) + (ahead ? sources.inventory.length * usualSize : 0);
-  let told: { stamp: string | undefined } | undefined;
-  const together = () => {
-    told ??= { stamp: stampTogether(sources) };
-    return told.stamp;
-  };
+  const together = once(() => stampTogether(sources));
   return { ...place, sources: { ...sources, ahead }, together, size, last, before };
 }
 

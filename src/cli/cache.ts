@@ -1,6 +1,5 @@
 // Cache: a text below <root>/.plugtone/ that may be lost, wrong or unwritable at any time: that costs time only.
 
-import { isAscii } from 'node:buffer';
 import { createHash, type Hash } from 'node:crypto';
 import {
   closeSync,
@@ -13,6 +12,8 @@ import {
   writeSync,
 } from 'node:fs';
 import { join } from 'node:path';
+import { utf8Text } from '../contract/utf8.ts';
+import { writeWhole } from '../contract/writeWhole.ts';
 import { pieceEncoder } from '../release/encode.ts';
 import { codeStamp } from './code.ts';
 
@@ -25,7 +26,7 @@ export function readCache(root: string, name: string): string | undefined {
     const bytes = readFileSync(join(root, folder, name));
     const body = bytes.subarray(sealLength + 1);
     return bytes.toString('latin1', 0, sealLength) === newSeal().update(body).digest('hex')
-      ? body.toString(isAscii(body) ? 'latin1' : 'utf8')
+      ? utf8Text(body)
       : undefined;
   });
 }
@@ -78,11 +79,6 @@ export function openCache(root: string, name: string): CacheWriter {
         file = undefined;
       }),
   };
-}
-
-// A disk that is nearly full takes a part of what it is given.
-function writeWhole(file: number, bytes: Uint8Array): void {
-  for (let at = 0; at < bytes.length; ) at += writeSync(file, bytes, at);
 }
 
 function attempt<T>(work: () => T): T | undefined {

@@ -1,11 +1,11 @@
 // Precompiled: a file of lib/ with the code that V8 made of it when the program was bundled. What is no such code costs time only.
 
-import { isAscii } from 'node:buffer';
 import { createHash } from 'node:crypto';
 import { readFileSync, statSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { Script } from 'node:vm';
+import { utf8Text } from '../contract/utf8.ts';
 
 /** What a file of lib/ exports; `name` is without its ending. */
 export function precompiled(name: string): unknown {
@@ -17,7 +17,7 @@ export function precompiled(name: string): unknown {
 
 /** A CommonJS file as V8 takes it; without `code` it is compiled. */
 export function scriptOf(filename: string, source: Buffer, code?: Buffer): Script {
-  return new Script(`${before}${isAscii(source) ? source.toString('latin1') : source}\n})`, {
+  return new Script(`${before}${utf8Text(source)}\n})`, {
     filename,
     columnOffset: -before.length,
     ...(code && { cachedData: code }),

@@ -3,6 +3,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { digestOf, type SourceFile } from '../compile/source/file.ts';
+import { utf8Text } from '../contract/utf8.ts';
 import { packageRoot } from './packageRoot.ts';
 
 /** The files, knowing their values where their bytes are those of a shipped file. */
@@ -21,8 +22,7 @@ export function knownTemplates(files: SourceFile[]): SourceFile[] {
 
 function readShipped(): Map<string, string> {
   try {
-    const lines = readFileSync(join(packageRoot(), 'lib', 'shipped'))
-      .toString('latin1')
+    const lines = utf8Text(readFileSync(join(packageRoot(), 'lib', 'shipped')))
       .trimEnd()
       .split('\n');
     return new Map(lines.map(line => [line.slice(0, 64), line.slice(65)]));

@@ -1,10 +1,11 @@
 // Before: the release that lies in dist/ now, and which of its files are still what its manifest says.
 
-import { isAscii } from 'node:buffer';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type FileLine, type ManifestHead, readManifest, splitManifest } from '../contract/manifest.ts';
 import { lineOf, pathIn, placeOf } from '../contract/manifestLine.ts';
+import { once } from '../contract/once.ts';
+import { utf8Text } from '../contract/utf8.ts';
 import { findDamaged, look } from './damage.ts';
 import { sendLookout } from './lookout.ts';
 
@@ -50,14 +51,6 @@ function finder(lines: FileLine[]): Before['find'] {
   };
 }
 
-function once<T extends object>(make: () => T): () => T {
-  let made: T | undefined;
-  return () => {
-    made ??= make();
-    return made;
-  };
-}
-
 // A manifest of another version, or none: everything is written anew.
 function attempt<T>(read: () => T): T | undefined {
   try {
@@ -69,7 +62,7 @@ function attempt<T>(read: () => T): T | undefined {
 
 // Texts to split cost a third of the time and the garbage of objects to make.
 function parse(bytes: Buffer, isOurs: boolean): Pick<Before, 'lines'> & { head: ManifestHead } {
-  const text = bytes.toString(isAscii(bytes) ? 'latin1' : 'utf8'); // Latin-1 is read three times as fast
+  const text = utf8Text(bytes);
   if (isOurs) return splitManifest(text);
   const { files, ...head } = readManifest(text);
   return { head, lines: files.map(lineOf) };

@@ -1,6 +1,7 @@
 // Errand: one change below a stage — a file to write, or a name that is to be the same file as another.
 
-import { closeSync, copyFileSync, linkSync, openSync, writeSync } from 'node:fs';
+import { closeSync, copyFileSync, linkSync, openSync } from 'node:fs';
+import { writeWhole } from '../contract/writeWhole.ts';
 
 export interface Errand {
   kind: 'file' | 'link';
@@ -24,8 +25,7 @@ export function errandRunner(): (errand: Errand) => void {
 export function writeFile(path: string, pieces: Iterable<Uint8Array>): void {
   const file = openSync(path, 'w', ownerAndGroup);
   try {
-    for (const bytes of pieces)
-      for (let done = 0; done < bytes.length; ) done += writeSync(file, bytes, done);
+    for (const bytes of pieces) writeWhole(file, bytes);
   } finally {
     closeSync(file);
   }

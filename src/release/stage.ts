@@ -14,6 +14,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { makeFolder } from '../contract/folder.ts';
+import { writeWhole } from '../contract/writeWhole.ts';
 import { pieceEncoder } from './encode.ts';
 import { ownerAndGroup, writeFile } from './errand.ts';
 import { openErrands } from './errands.ts';
@@ -125,12 +126,6 @@ function writeManifest(path: string, parts: Iterable<string>): number {
   }
 }
 
-// A disk that is nearly full takes a part of what it is given.
-function writeWhole(file: number, bytes: Uint8Array): number {
-  for (let done = 0; done < bytes.length; ) done += writeSync(file, bytes, done);
-  return bytes.length;
-}
-
 // The last byte is written again: the manifest is then younger than its files by the disk's own clock.
 function moveLast(path: string, { to, size }: { to: string; size: number }): void {
   const file = openSync(path, 'r+');
@@ -140,15 +135,12 @@ function moveLast(path: string, { to, size }: { to: string; size: number }): voi
 }
 
 function* batched(parts: Iterable<string>): Iterable<string> {
-  let batch: string[] = [];
-  let length = 0;
+  let batch = '';
   for (const part of parts) {
-    batch.push(part);
-    length += part.length;
-    if (length < 1 << 16) continue;
-    yield batch.join('');
-    batch = [];
-    length = 0;
+    batch += part;
+    if (batch.length < 1 << 16) continue;
+    yield batch;
+    batch = '';
   }
-  yield batch.join('');
+  yield batch;
 }

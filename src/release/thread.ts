@@ -13,7 +13,7 @@ export type Task =
 export const helperProgram = join(import.meta.dirname, 'helper.cjs');
 
 /** Starts it; false where there can be none. One that does not come up, or late, must not be waited for. */
-export function startThread(task: Task, program = helperProgram): boolean {
+export function startThread(task: object, program: string): boolean {
   // Started from source there is no such file.
   if (!existsSync(program) || availableParallelism() < 2) return false;
   try {

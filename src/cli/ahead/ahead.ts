@@ -1,11 +1,9 @@
 // Ahead: a second thread reads what the compiler will want. What it has not read in time is read where it is wanted.
 
-import { existsSync } from 'node:fs';
-import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
-import { Worker } from 'node:worker_threads';
 import type { Sources } from '../../compile/compile.ts';
 import { placeOf, type SourceFile } from '../../compile/source/file.ts';
+import { startThread } from '../../release/thread.ts';
 import { stampFile } from '../stamp.ts';
 import { nextEntry, readEntry } from './entry.ts';
 import type { Task } from './reader.ts';
@@ -16,11 +14,11 @@ const worthIt = 1000; // files: a thread needs some 20 ms to begin
 
 /** Begins to read files, to be asked for in their order; undefined where a second thread would gain nothing. */
 export function readAhead(files: SourceFile[], program = readerProgram): Sources['ahead'] {
-  // Started from source there is no such file.
-  if (files.length < worthIt || availableParallelism() < 2 || !existsSync(program)) return undefined;
+  if (files.length < worthIt) return undefined;
   const wanted = files.filter(file => file.bytes === undefined && placeOf(file) !== undefined);
   const memory = newMemory();
-  if (!start({ memory, paths: wanted.map(placeOf).join('\0') }, program)) return undefined;
+  const task: Task = { memory, paths: wanted.map(placeOf).join('\0') };
+  if (!startThread(task, program)) return undefined;
   const take = taker(shelfIn(memory));
   let next = 0;
   return file => {
@@ -36,15 +34,6 @@ export function readAhead(files: SourceFile[], program = readerProgram): Sources
     file.stamp = entry.stamp || undefined;
     return entry.bytes;
   };
-}
-
-function start(task: Task, program: string): boolean {
-  try {
-    new Worker(program, { workerData: task, execArgv: [] }).on('error', () => {}).unref();
-    return true;
-  } catch {
-    return false;
-  }
 }
 
 const patience = 2000; // milliseconds: a thread that takes longer for a batch is not waited for again

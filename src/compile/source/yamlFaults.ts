@@ -1,5 +1,6 @@
 // YAML faults: what the yaml package found wrong, told once, at the word that is meant.
 
+import { once } from '../../contract/once.ts';
 import { quoteIt } from './comments.ts';
 import type { Fault, Range } from './fault.ts';
 import { lineFrom, misplaced, strangeLine } from './yamlLines.ts';
@@ -66,14 +67,6 @@ function survived({ code, message, pos }: Told, keyAt: () => Map<number, Key>): 
     message: `"${own?.name ?? ''}" is already in use above; keep one of the two`,
     range: own?.range ?? pos,
     ...(own && { related: { message: 'first written here', range: own.first } }),
-  };
-}
-
-function once<T>(make: () => T): () => T {
-  let made: T | undefined;
-  return () => {
-    made ??= make();
-    return made;
   };
 }
 

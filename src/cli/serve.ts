@@ -5,6 +5,7 @@ import { parseArgs } from 'node:util';
 import { keepHeapSmall } from '../runtime/heap.ts';
 import { jsonLog } from '../runtime/log.ts';
 import { type Address, type Runtime, serve as start } from '../runtime/serve.ts';
+import { teachSockets } from '../runtime/shapes.ts';
 import { accessFlags, accessHelp, accessOptions, tlsFiles } from './serve/access.ts';
 import { handedOver } from './serve/activation.ts';
 import { storeUrl } from './storeUrl.ts';
@@ -60,6 +61,7 @@ export async function serve(argv: string[]): Promise<number> {
     firmware = join(root, 'firmware'),
   } = values;
   keepHeapSmall();
+  teachSockets();
   const log = jsonLog(process.stdout.fd);
   const files = tlsFiles(values);
   const file = handedOver(process.env, process.pid);

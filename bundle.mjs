@@ -47,7 +47,7 @@ const lazy = {
       return large.has(name) ? { path: name, namespace: 'large' } : { path: `./${name}.cjs`, external: true };
     });
     onLoad({ filter: /./, namespace: 'large' }, ({ path }) => ({
-      contents: `module.exports = require('./precompiled.cjs').precompiled('${path}');`,
+      contents: `module.exports = require('./precompiled.cjs').precompiled('${path}', require);`,
     }));
   },
 };

@@ -35,12 +35,14 @@ function record(names, args) {
 
 // The process of one verb: the program finds its files in require.cache, and their code is kept when it ends.
 function recordHere([names, ...args]) {
-  const { codePath, run, scriptOf, sealed } = load('./lib/precompiled.cjs');
+  load('node:v8').setFlagsFromString = () => {}; // code is taken under the very flags that it was made under: those of a start
+  const { codePath, run, scriptIn, sealed } = load('./lib/precompiled.cjs');
   for (const name of names.split(',')) {
     const path = load.resolve(`./lib/${name}.cjs`);
     const source = readFileSync(path);
-    const script = scriptOf(path, source);
-    load.cache[path] = { exports: run(script, path), loaded: true };
+    rmSync(codePath(path), { force: true });
+    const script = scriptIn(path);
+    load.cache[path] = { exports: run(script, path, createRequire(path)), loaded: true };
     process.once('exit', () => writeFileSync(codePath(path), sealed(source, script.createCachedData())));
   }
   process.argv.splice(1, Number.POSITIVE_INFINITY, load.resolve('./lib/plugtone.cjs'), ...args);

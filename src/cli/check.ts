@@ -5,6 +5,7 @@ import { compile } from '../compile/compile.ts';
 import { hasErrors } from '../compile/source/finding.ts';
 import { chooseReporter, report, strictly } from './report.ts';
 import { readSources } from './sources.ts';
+import { suitMoment } from './thrift.ts';
 
 const help = `plugtone check: say what is wrong with the inventory
 
@@ -31,6 +32,7 @@ export function check(argv: string[]): number {
     process.stdout.write(help);
     return 0;
   }
+  suitMoment();
   const reporter = chooseReporter(values.format);
   const { findings, output } = compile(readSources(values.root));
   if (output) for (const _ of output.artifacts(findings)); // templates can be at fault too

@@ -11,7 +11,7 @@ import type { Made, Order } from './order.ts';
 import { partsOf } from './parts.ts';
 import { progress } from './progress.ts';
 import { strictly } from './report.ts';
-import { suitSize } from './thrift.ts';
+import { suitSize, thriftily } from './thrift.ts';
 
 /** Compiles and writes; what was learned is kept for the next build. */
 export function make(order: Order): Made {
@@ -29,7 +29,7 @@ function makeAll(order: Order): Made {
     dist: order.dist,
     before: order.before,
     head: output.head,
-    drafts: () => progress(output.artifacts(findings)),
+    drafts: () => thriftily(progress(output.artifacts(findings))),
     approve: changes => !blocked() && (order.force || !isMassChange(changes)),
   });
   if (blocked()) return { findings, written: undefined };

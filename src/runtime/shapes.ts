@@ -2,6 +2,7 @@
 
 import { Socket, type SocketConstructorOpts } from 'node:net';
 import { setFlagsFromString } from 'node:v8';
+import { isV8Eleven } from '../contract/v8.ts';
 
 const rounds = 10; // V8 begins to learn after the eighth call
 
@@ -13,7 +14,7 @@ const rounds = 10; // V8 begins to learn after the eighth call
  * not forget that either, when nobody has called for a while.
  */
 export function teachSockets(): void {
-  if (Number.parseInt(process.versions.v8, 10) !== 11) return;
+  if (!isV8Eleven()) return;
   setFlagsFromString('--no-flush-bytecode');
   for (let round = 0; round < rounds; round++) for (const kind of kinds) new Socket(kind);
 }

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import { readCode, run, scriptOf, sealed } from '../../src/cli/precompiled.ts';
+import { run, scriptIn, sealed } from '../../src/cli/precompiled.ts';
 import { bundle } from '../packed.ts';
 
 const home = join(import.meta.dirname, '..', '..');
@@ -42,10 +42,8 @@ function check() {
 // Asked in a process of its own: this one has met the source before, and runs under other flags.
 function turnedDown(): string {
   const ask = `
-    const { readCode, scriptOf } = require('./lib/precompiled.cjs');
-    const source = fs.readFileSync('lib/check.cjs');
-    const code = readCode('lib/check.code', source);
-    console.log(String(scriptOf(${JSON.stringify(file)}, source, code).cachedDataRejected));`;
+    const { scriptIn } = require('./lib/precompiled.cjs');
+    console.log(String(scriptIn(${JSON.stringify(file)}).cachedDataRejected));`;
   return spawnSync(process.execPath, ['-e', ask], { cwd: folder, encoding: 'utf8', env }).stdout.trim();
 }
 
@@ -58,8 +56,6 @@ const flipped = (bytes: Buffer, at: number): Buffer => {
 };
 
 test('code that was kept is taken by V8, and the verb does its work with it', () => {
-  const code = readCode(kept, source);
-  assert.ok(code);
   assert.is(turnedDown(), 'false');
   assert.equal(check(), clean);
 });
@@ -74,14 +70,16 @@ const spoiled: Record<string, () => Buffer> = {
   'of one wrong bit in its seal': () => flipped(whole, whole.length - 1),
   'made of another source of the same length': () => {
     const other = Buffer.from(source.toString().replace('no findings', 'no findingz'));
-    return sealed(other, scriptOf(file, other).createCachedData());
+    const path = join(folder, 'other.cjs');
+    writeFileSync(path, other);
+    return sealed(other, scriptIn(path).createCachedData());
   },
 };
 
 for (const [how, spoil] of Object.entries(spoiled)) {
   test(`code that is ${how} is not given to V8, and the verb does its work without it`, () => {
     writeFileSync(kept, spoil());
-    assert.is(readCode(kept, source), undefined);
+    assert.is(turnedDown(), 'undefined');
     assert.equal(check(), clean);
   });
 }
@@ -108,7 +106,7 @@ test('a file finds what lies beside it, and its errors say the same places as wh
   writeFileSync(join(folder, 'first.cjs'), "exports.stack = new Error('a').stack;");
   for (const name of [path, join(folder, 'first.cjs')]) {
     const required = createRequire(path)(name);
-    const ran = run(scriptOf(name, readFileSync(name)), name) as typeof required; // any, as require has it
+    const ran = run(scriptIn(name), name, createRequire(name)) as typeof required; // any, as require has it
     assert.equal(ran.here, required.here);
     assert.is(placeIn(ran.stack), placeIn(required.stack));
   }

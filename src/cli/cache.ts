@@ -12,6 +12,7 @@ import {
   writeSync,
 } from 'node:fs';
 import { join } from 'node:path';
+import { readBlocks } from '../contract/blocks.ts';
 import { utf8Text } from '../contract/utf8.ts';
 import { writeWhole } from '../contract/writeWhole.ts';
 import { pieceEncoder } from '../release/encode.ts';
@@ -29,6 +30,31 @@ export function readCache(root: string, name: string): string | undefined {
       ? utf8Text(body)
       : undefined;
   });
+}
+
+const blockSize = 1 << 16; // bytes
+
+/**
+ * Hands on what was kept under this name block by block, as whole lines; true where it was kept by this very program,
+ * byte for byte, which is known at the end: until then nothing of it may be believed.
+ */
+export function readCacheBlocks(root: string, name: string, take: (block: string) => void): boolean {
+  const read = attempt(() => {
+    const body = newSeal();
+    let said = '';
+    const seen = (bytes: Buffer) => {
+      const missing = sealLength + 1 - said.length;
+      if (missing > 0) said += bytes.toString('latin1', 0, missing);
+      body.update(bytes.subarray(Math.max(0, missing)));
+    };
+    let isSeal = true;
+    for (const block of readBlocks(join(root, folder, name), { size: blockSize, seen })) {
+      take(isSeal ? block.slice(sealLength + 1) : block);
+      isSeal = false;
+    }
+    return said === `${body.digest('hex')}\n`;
+  });
+  return read ?? false;
 }
 
 /** Whether anything lies under this name. */

@@ -9,7 +9,18 @@ import { writeRelease } from '../release/write.ts';
 import { keepLastBuild } from './lastBuild.ts';
 import { remembering } from './memory.ts';
 import type { Made, Order } from './order.ts';
-import { type KeptParts, markOf, type Parts, type PhoneFile, type PhoneMark, restOf } from './parts.ts';
+import {
+  digestIn,
+  type KeptParts,
+  markOf,
+  marksIn,
+  type Parts,
+  type PhoneFile,
+  type PhoneMark,
+  phoneFile,
+  restOf,
+  stampIn,
+} from './parts.ts';
 
 const most = 0.05; // of the files: with more, all is made
 
@@ -18,7 +29,7 @@ const most = 0.05; // of the files: with more, all is made
  * into another's way, a model that is new at a site or was its last.
  */
 export function makeFew(order: Order): Made | undefined {
-  const parts = order.last?.parts;
+  const parts = order.last?.parts();
   const { head, damaged } = order.before;
   if (!parts || !head) return undefined;
   const split = splitFiles(parts, order);
@@ -45,7 +56,7 @@ export function makeFew(order: Order): Made | undefined {
     keepLastBuild(order, {
       sources: order.together(),
       findings: [],
-      parts: renewed(parts, split, output),
+      parts: { ...parts, phones: renewedFiles(parts, split, output) },
     });
   return { findings, written };
 }
@@ -69,31 +80,31 @@ interface Split {
 
 function splitFiles(parts: Parts, { root, sources }: Order): Split | undefined {
   const [touched, kept]: [SourceFile[], SourceFile[]] = [[], []];
-  for (const file of sources.inventory) (isKept(parts.phones[file.path], file) ? kept : touched).push(file);
+  for (const file of sources.inventory)
+    (isKept(parts.phones.get(file.path), file) ? kept : touched).push(file);
   if (touched.length - parts.others.length > Math.max(1, sources.inventory.length * most)) return undefined;
 
   const known = remembering(root, { ...sources, inventory: touched }).inventory;
   const others = new Set(parts.others);
   const keptPaths = new Set(kept.map(({ path }) => path));
-  const gone = Object.entries(parts.phones).filter(([path]) => !keptPaths.has(path));
+  const gone = [...parts.phones].filter(([path]) => !keptPaths.has(path));
   const remembered = new Map(known.map(file => [file.path, file]));
   const withDigest = (file: SourceFile): SourceFile => {
-    const digest = parts.phones[file.path]?.[1];
-    return remembered.get(file.path) ?? (digest === undefined ? file : { ...file, digest });
+    const known = parts.phones.get(file.path);
+    return remembered.get(file.path) ?? (known === undefined ? file : { ...file, digest: digestIn(known) });
   };
   return {
     all: sources.inventory.map(withDigest),
     others: known.filter(({ path }) => others.has(path)),
     changed: known.filter(({ path }) => !others.has(path)),
     kept: keptPaths,
-    gone: gone.flatMap(([, file]) => marksOf(file)),
+    gone: gone.flatMap(([, file]) => marksIn(file)),
   };
 }
 
 const isKept = (known: PhoneFile | undefined, file: SourceFile): boolean =>
-  known !== undefined && (file.stamp === known[0] || digestOf(file) === known[1]);
+  known !== undefined && (file.stamp === stampIn(known) || digestOf(file) === digestIn(known));
 
-const marksOf = (file: PhoneFile | undefined): PhoneMark[] => file?.slice(2) ?? [];
 const macOf = (mark: PhoneMark) => mark.slice(0, mark.indexOf(' '));
 const placeOf = (mark: PhoneMark) => mark.slice(mark.indexOf(' '));
 
@@ -107,7 +118,7 @@ function isOwnBusiness(parts: Parts, { kept, gone, changed }: Split, { plan, mix
   const before = new Set(gone.map(placeOf));
   const after = new Set(now.map(placeOf));
   for (const path of kept) {
-    for (const mark of marksOf(parts.phones[path])) {
+    for (const mark of marksIn(parts.phones.get(path) ?? '')) {
       if (macs.has(macOf(mark))) return false;
       before.add(placeOf(mark));
       after.add(placeOf(mark));
@@ -119,10 +130,10 @@ function isOwnBusiness(parts: Parts, { kept, gone, changed }: Split, { plan, mix
 const isSame = (one: Set<string>, other: Set<string>) =>
   one.size === other.size && [...one].every(name => other.has(name));
 
-function renewed(parts: Parts, { kept, changed }: Split, { plan }: Output): KeptParts {
-  const phones = { ...parts.phones };
-  for (const path of Object.keys(phones)) if (!kept.has(path)) delete phones[path];
-  for (const file of changed) phones[file.path] = [file.stamp ?? '', digestOf(file)];
-  for (const phone of plan.phones) phones[phone.file]?.push(markOf(phone));
-  return { ...parts, phones: Object.entries(phones) };
+function* renewedFiles({ phones }: Parts, { kept, changed }: Split, { plan }: Output): KeptParts['phones'] {
+  for (const [path, file] of phones) if (kept.has(path)) yield [path, file];
+  for (const file of changed) {
+    const own = plan.phones.filter(phone => phone.file === file.path);
+    yield [file.path, phoneFile(file, own.map(markOf))];
+  }
 }

@@ -4,8 +4,9 @@ import { createHash } from 'node:crypto';
 import { statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { Finding, LocatedFinding } from '../compile/source/finding.ts';
-import { openCache, readCache } from './cache.ts';
-import type { KeptParts, Parts } from './parts.ts';
+import { linesOf } from '../contract/blocks.ts';
+import { openCache, readCache, readCacheBlocks } from './cache.ts';
+import type { KeptParts, Parts, PartsHead } from './parts.ts';
 
 export interface LastBuild {
   /** stamp of everything that was read; missing where it cannot be believed */
@@ -14,7 +15,7 @@ export interface LastBuild {
   manifest: string;
   findings: LocatedFinding[];
   /** what single artifacts were made of; missing where one of them had findings */
-  parts?: Parts | undefined;
+  parts(): Parts | undefined;
 }
 
 export interface Place {
@@ -24,9 +25,26 @@ export interface Place {
 
 /** What is known of the build whose release lies in dist/ now. */
 export function readLastBuild({ root, dist }: Place): LastBuild | undefined {
-  const text = readCache(root, nameOf(dist));
-  const last = text === undefined ? undefined : (JSON.parse(text) as LastBuild); // sealed: we wrote it
-  return last?.manifest === manifestStamp(dist) ? last : undefined;
+  const text = readCache(root, nameOf('built', dist));
+  if (text === undefined) return undefined;
+  const last: Omit<LastBuild, 'parts'> = JSON.parse(text); // sealed: we wrote it
+  if (last.manifest !== manifestStamp(dist)) return undefined;
+  return { ...last, parts: () => readParts(root, nameOf('parts', dist), last.manifest) };
+}
+
+function readParts(root: string, name: string, manifest: string): Parts | undefined {
+  let head: (PartsHead & { manifest: string }) | undefined;
+  const phones: Parts['phones'] = new Map();
+  const isSound = readCacheBlocks(root, name, block => {
+    for (const line of linesOf(block)) {
+      const tab = line.indexOf('\t');
+      if (tab < 0) head = JSON.parse(line);
+      else phones.set(line.slice(0, tab), line.slice(tab + 1));
+    }
+  });
+  return isSound && head?.manifest === manifest
+    ? { rest: head.rest, others: head.others, phones }
+    : undefined;
 }
 
 /** What a build has to tell the next one. */
@@ -35,34 +53,32 @@ export interface Built extends Omit<LastBuild, 'manifest' | 'parts'> {
 }
 
 /** Keeps what was built; called when it lies in dist/. */
-export function keepLastBuild({ root, dist }: Place, last: Built): void {
+export function keepLastBuild({ root, dist }: Place, { parts, ...last }: Built): void {
   const manifest = manifestStamp(dist);
   if (manifest === undefined) return;
-  const writer = openCache(root, nameOf(dist));
-  for (const text of printed(last, manifest)) writer.add(text);
+  if (parts) keep(root, nameOf('parts', dist), printed(parts, manifest));
+  keep(root, nameOf('built', dist), [JSON.stringify({ ...last, manifest })]);
+}
+
+function keep(root: string, name: string, pieces: Iterable<string>): void {
+  const writer = openCache(root, name);
+  for (const piece of pieces) writer.add(piece);
   writer.save();
 }
 
-const atOnce = 1000; // files
+const atOnce = 200; // files: some 40 kB, for which V8 takes no memory that is new
 
-// The JSON of it, in pieces: of a large company the whole would be much to hold.
-function* printed({ parts, ...last }: Built, manifest: string): Iterable<string> {
-  yield JSON.stringify({ ...last, manifest }).slice(0, -1);
-  if (parts) {
-    const { rest, others } = parts;
-    yield `,"parts":${JSON.stringify({ rest, others }).slice(0, -1)},"phones":{`;
-    let separator = '';
-    let pieces: string[] = [];
-    for (const [path, file] of parts.phones) {
-      pieces.push(`${separator}${JSON.stringify(path)}:${JSON.stringify(file)}`);
-      separator = ',';
-      if (pieces.length < atOnce) continue;
-      yield pieces.join('');
-      pieces = [];
-    }
-    yield `${pieces.join('')}}}`;
+// Its head, then a file a line: JSON holds no tab that is not escaped.
+function* printed({ rest, others, phones }: KeptParts, manifest: string): Iterable<string> {
+  yield `${JSON.stringify({ manifest, rest, others })}\n`;
+  let lines: string[] = [];
+  for (const [path, file] of phones) {
+    lines.push(`${path}\t${file}\n`);
+    if (lines.length < atOnce) continue;
+    yield lines.join('');
+    lines = [];
   }
-  yield '}';
+  yield lines.join('');
 }
 
 /** Findings as they were told before. */
@@ -75,8 +91,8 @@ export const toldBefore = (findings: LocatedFinding[]): Finding[] =>
     ...(related && { related: { message: related.message, spot: () => related } }),
   }));
 
-const nameOf = (dist: string) =>
-  `built-${createHash('sha256').update(resolve(dist)).digest('hex').slice(0, 12)}.json`;
+const nameOf = (what: string, dist: string) =>
+  `${what}-${createHash('sha256').update(resolve(dist)).digest('hex').slice(0, 12)}`;
 
 function manifestStamp(dist: string): string | undefined {
   const found = statSync(join(dist, 'manifest.json'), { throwIfNoEntry: false });

@@ -2,7 +2,8 @@
 
 import type { Sources } from '../compile/compile.ts';
 import { digestOf, type SourceFile } from '../compile/source/file.ts';
-import { type CacheWriter, hasCache, openCache, readCache } from './cache.ts';
+import { linesOf } from '../contract/blocks.ts';
+import { type CacheWriter, hasCache, openCache, readCacheBlocks } from './cache.ts';
 
 /** One file. */
 interface Kept {
@@ -80,11 +81,13 @@ function noteTaker(root: string, worth: number) {
 
 function readKept(root: string, wanted: Set<string>): Map<string, string> {
   const files = new Map<string, string>();
-  for (const line of readCache(root, name)?.split('\n') ?? []) {
-    const path = line.slice(0, Math.max(0, line.indexOf('\t')));
-    if (wanted.has(path)) files.set(path, line.slice(path.length + 1));
-  }
-  return files;
+  const isSound = readCacheBlocks(root, name, block => {
+    for (const line of linesOf(block)) {
+      const path = line.slice(0, Math.max(0, line.indexOf('\t')));
+      if (wanted.has(path)) files.set(path, line.slice(path.length + 1));
+    }
+  });
+  return isSound ? files : new Map();
 }
 
 // Only files that are asked for are parsed.

@@ -8,7 +8,8 @@ import { digestOf, type SourceFile } from '../compile/source/file.ts';
 import { codeStamp } from './code.ts';
 
 export interface Parts extends PartsHead {
-  phones: Record<string, PhoneFile>;
+  /** by the paths of their files */
+  phones: Map<string, PhoneFile>;
 }
 
 export interface PartsHead {
@@ -23,21 +24,33 @@ export interface KeptParts extends PartsHead {
   phones: Iterable<[path: string, file: PhoneFile]>;
 }
 
-/** A file that holds phones only: its stamp (empty where it cannot be believed), its digest, its phones. */
-export type PhoneFile = [stamp: string, digest: string, ...phones: PhoneMark[]];
+/** A file that holds phones only: its stamp (empty where it cannot be believed), its digest, its phones, with tabs between. */
+export type PhoneFile = string;
 
 /** a phone's MAC, model with its pack, and site, each behind a blank */
 export type PhoneMark = string;
 
+export const phoneFile = (file: SourceFile, marks: PhoneMark[]): PhoneFile =>
+  [file.stamp ?? '', digestOf(file), ...marks].join('\t');
+
+export const stampIn = (file: PhoneFile): string => file.slice(0, file.indexOf('\t'));
+export const digestIn = (file: PhoneFile): string => file.split('\t', 2)[1] ?? '';
+export const marksIn = (file: PhoneFile): PhoneMark[] => file.split('\t').slice(2);
+
 /** Notes what was built of what; undefined where a change of a phone can reach other files than its own. */
 export function partsOf(sources: Sources, { mixed, plan, packs }: Output): KeptParts | undefined {
   if (wideOutputs(plan).size > 0 || packs.some(sharesPhones)) return undefined;
+  if (plan.phones.some(phone => isOdd(markOf(phone))) || sources.inventory.some(({ path }) => isOdd(path)))
+    return undefined;
   const others = sources.inventory.filter(({ path }) => mixed.has(path));
   const rest = restOf(sources, others);
   if (rest === undefined) return undefined;
   const files = sources.inventory.filter(({ path }) => !mixed.has(path));
   return { rest, others: others.map(({ path }) => path), phones: phoneFiles(files, plan.phones) };
 }
+
+// There are names that a line cannot hold.
+const isOdd = (text: string) => /[\t\n]/.test(text);
 
 function* phoneFiles(files: SourceFile[], phones: PhonePlan[]): KeptParts['phones'] {
   const byFile = phones.toSorted((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : 0));
@@ -47,7 +60,7 @@ function* phoneFiles(files: SourceFile[], phones: PhonePlan[]): KeptParts['phone
     const marks: PhoneMark[] = [];
     for (let phone = byFile[at]; phone && phone.file <= file.path; phone = byFile[++at])
       if (phone.file === file.path) marks.push(markOf(phone));
-    yield [file.path, [file.stamp ?? '', digestOf(file), ...marks]];
+    yield [file.path, phoneFile(file, marks)];
   }
 }
 

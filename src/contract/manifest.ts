@@ -77,12 +77,35 @@ export function* printManifest(head: ManifestHead, files: Iterable<FileLine>): I
   yield separator === filesMark ? `${filesMark.trimEnd()}${endMark}` : endMark;
 }
 
-/** The head and the files' lines of a text that printManifest made: of no other text can that be said. */
-export function splitManifest(text: string): { head: ManifestHead; lines: FileLine[] } {
-  const start = text.indexOf(filesMark);
-  const end = text.length - endMark.length;
-  const lines = end < start + filesMark.length ? [] : text.slice(start + filesMark.length, end).split(',\n');
-  return { head: JSON.parse(`${text.slice(0, start)}}`), lines };
+/** The head and the files' lines of a text that printManifest made, in blocks: of no other text can that be said. */
+export function splitManifest(blocks: Iterable<string>): { head: ManifestHead; lines: FileLine[] } {
+  let head = '';
+  const lines: FileLine[] = [];
+  for (const some of manifestLines(blocks, text => (head = text))) for (const line of some) lines.push(line);
+  return { head: JSON.parse(head), lines };
+}
+
+/** The files' lines, as many at a time as there are in a block; each block ends where a line does. */
+export function* manifestLines(
+  blocks: Iterable<string>,
+  onHead: (text: string) => void = () => undefined,
+): Generator<FileLine[]> {
+  let start: string | undefined = ''; // until the first file's line
+  for (const block of blocks) {
+    let text = block;
+    if (start !== undefined) {
+      start += block;
+      const at = start.indexOf(filesMark);
+      if (at < 0) continue;
+      onHead(`${start.slice(0, at)}}`);
+      text = start.slice(at + filesMark.length);
+      start = undefined;
+    }
+    const lines = text.split(',\n');
+    const last = lines.pop()?.replace(/\n?(?:\]\}\n)?$/, '');
+    if (last) lines.push(last);
+    yield lines;
+  }
 }
 
 /** Reads a manifest; throws an Error that says what is wrong when the text is not one of this version. */

@@ -2,6 +2,7 @@
 
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { readBlocks } from '../contract/blocks.ts';
 import { type FileLine, type ManifestHead, readManifest, splitManifest } from '../contract/manifest.ts';
 import { lineOf, pathIn, placeOf } from '../contract/manifestLine.ts';
 import { once } from '../contract/once.ts';
@@ -27,14 +28,19 @@ export function readBefore(dist: string, isOurs = false): Before {
   const path = join(dist, 'manifest.json');
   const written = look(path);
   const isSound = isOurs && written && written.size > large ? sendLookout(dist) : () => false;
-  const read = written && attempt(() => parse(readFileSync(path), isOurs));
-  const { head, lines } = read ?? { head: undefined, lines: [] };
+  // Where nothing has changed nobody asks for it.
+  const read = once(() => (written && attempt(() => parse(path, isOurs))) ?? { head: undefined, lines: [] });
+  const find = once(() => finder(read().lines));
   return {
-    head,
-    lines,
-    find: finder(lines),
+    get head() {
+      return read().head;
+    },
+    get lines() {
+      return read().lines;
+    },
+    find: path => find()(path),
     damaged: once(() =>
-      !written || isSound() ? new Set<string>() : findDamaged(dist, lines, written.mtimeMs),
+      !written || isSound() ? new Set<string>() : findDamaged(dist, read().lines, written.mtimeMs),
     ),
   };
 }
@@ -61,9 +67,10 @@ function attempt<T>(read: () => T): T | undefined {
 }
 
 // Texts to split cost a third of the time and the garbage of objects to make.
-function parse(bytes: Buffer, isOurs: boolean): Pick<Before, 'lines'> & { head: ManifestHead } {
-  const text = utf8Text(bytes);
-  if (isOurs) return splitManifest(text);
-  const { files, ...head } = readManifest(text);
+function parse(path: string, isOurs: boolean): Pick<Before, 'lines'> & { head: ManifestHead } {
+  if (isOurs) return splitManifest(readBlocks(path, { size: blockSize }));
+  const { files, ...head } = readManifest(utf8Text(readFileSync(path)));
   return { head, lines: files.map(lineOf) };
 }
+
+const blockSize = 1 << 18; // bytes: V8 keeps texts of this size where they are

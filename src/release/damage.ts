@@ -6,27 +6,31 @@ import { join } from 'node:path';
 import type { FileLine } from '../contract/manifest.ts';
 import { digestIn, pathIn, sameIn, sizeIn } from '../contract/manifestLine.ts';
 
+/** Paths of files that are not what the manifest's lines say, which were written at `writtenAt` (milliseconds). */
+export function findDamaged(dist: string, lines: FileLine[], writtenAt: number): Set<string> {
+  const isSound = judgeOf(dist, writtenAt);
+  const damaged = new Set(lines.filter(line => !isSound(line)).map(pathIn));
+  for (const line of damaged.size > 0 ? lines : [])
+    if (damaged.has(sameIn(line) ?? '')) damaged.add(pathIn(line));
+  return damaged;
+}
+
 /**
  * A manifest is written last. So a file of the right size whose inode has not changed since is what the manifest
  * says, and any other is read: editing, replacing and restoring a file all change its inode's time.
  */
-export function findDamaged(dist: string, lines: FileLine[], writtenAt: number): Set<string> {
-  const damaged = new Set<string>();
+export function judgeOf(dist: string, writtenAt: number): (line: FileLine) => boolean {
   const digests = new Map<number, string>();
   const isQuiet = quietFolders(dist, writtenAt);
-  for (const line of lines) {
+  return line => {
     const path = pathIn(line);
-    if (sameIn(line) !== undefined && isQuiet(path)) continue; // its name is still there; its bytes are those below
+    if (sameIn(line) !== undefined && isQuiet(path)) return true; // its name is still there; its bytes are another line's
     const file = `${dist}/${path}`;
     const found = look(file);
-    const sound =
-      found?.size === sizeIn(line) &&
-      (found.ctimeMs <= writtenAt || digestOf(file, found) === digestIn(line));
-    if (!sound) damaged.add(path);
-  }
-  for (const line of damaged.size > 0 ? lines : [])
-    if (damaged.has(sameIn(line) ?? '')) damaged.add(pathIn(line));
-  return damaged;
+    return (
+      found?.size === sizeIn(line) && (found.ctimeMs <= writtenAt || digestOf(file, found) === digestIn(line))
+    );
+  };
 
   // Many names can be links to one file, which is read once.
   function digestOf(file: string, { ino }: Stats): string {

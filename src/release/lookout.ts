@@ -1,9 +1,9 @@
 // Lookout: while a build reads what people wrote, a second thread looks whether the old release is as it was.
 
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { splitManifest } from '../contract/manifest.ts';
-import { findDamaged, look } from './damage.ts';
+import { readBlocks } from '../contract/blocks.ts';
+import { manifestLines } from '../contract/manifest.ts';
+import { judgeOf, look } from './damage.ts';
 import { helperProgram, startThread } from './thread.ts';
 
 const waiting = 0;
@@ -37,10 +37,14 @@ export function lookOut(dist: string, memory: SharedArrayBuffer): void {
   }
 }
 
+const blockSize = 1 << 16; // bytes: lines that were looked at are no longer needed
+
 function isSound(dist: string): boolean {
   const path = join(dist, 'manifest.json');
   const written = look(path);
   if (!written) return false;
-  const { lines } = splitManifest(readFileSync(path, 'utf8'));
-  return findDamaged(dist, lines, written.mtimeMs).size === 0;
+  const judge = judgeOf(dist, written.mtimeMs);
+  for (const lines of manifestLines(readBlocks(path, { size: blockSize })))
+    if (!lines.every(judge)) return false;
+  return true;
 }

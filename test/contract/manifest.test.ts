@@ -41,10 +41,12 @@ test('it has one file a line', () => {
 test('taken apart into its lines and put together again, it is the same', () => {
   for (const some of [files, files.slice(1), []]) {
     const text = [...printManifest(head, some.map(lineOf))].join('');
-    const { head: itsHead, lines } = splitManifest(text);
-    assert.equal(itsHead, head);
-    assert.is(lines.length, some.length);
-    assert.is([...printManifest(itsHead, lines)].join(''), text);
+    for (const blocks of [[text], text.split(/(?<=\n)/)]) {
+      const { head: itsHead, lines } = splitManifest(blocks);
+      assert.equal(itsHead, head);
+      assert.is(lines.length, some.length);
+      assert.is([...printManifest(itsHead, lines)].join(''), text);
+    }
   }
 });
 

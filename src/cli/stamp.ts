@@ -1,9 +1,9 @@
 // Stamp: how a file lies on disk. An equal stamp means equal bytes.
 
-import { hash } from 'node:crypto';
 import { type Stats, statSync } from 'node:fs';
 import type { Sources } from '../compile/compile.ts';
 import { placeOf, type SourceFile } from '../compile/source/file.ts';
+import { textHash } from '../contract/textHash.ts';
 import { codeStamp } from './code.ts';
 
 /** A file's stamp; undefined for one so young that it could change once more unseen. */
@@ -31,12 +31,15 @@ export function stampFile(file: SourceFile): number {
 
 /** One stamp of everything that decides what a build makes; undefined where one of its files has none. */
 export function stampTogether(sources: Sources): string | undefined {
-  let text = `${codeStamp()}\n${sources.year}\n`;
-  for (const { path, stamp } of allFiles(sources)) {
-    if (stamp === undefined) return undefined;
-    text += `${path} ${stamp}\n`;
-  }
-  return hash('sha256', text);
+  const files = allFiles(sources);
+  return files.every(({ stamp }) => stamp !== undefined)
+    ? textHash(stampLines(files, sources.year))
+    : undefined;
+}
+
+function* stampLines(files: SourceFile[], year: number): Iterable<string> {
+  yield `${codeStamp()}\n${year}\n`;
+  for (const { path, stamp } of files) yield `${path} ${stamp}\n`;
 }
 
 function allFiles({ inventory, templates, secrets }: Sources): SourceFile[] {

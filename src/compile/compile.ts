@@ -1,8 +1,8 @@
 // Compile: the whole pipeline on one page. Source files to findings, a plan and artifacts, through two gates.
 
-import { hash } from 'node:crypto';
 import type { ManifestHead } from '../contract/manifest.ts';
 import { renewPhones } from '../contract/phones.ts';
+import { textHash } from '../contract/textHash.ts';
 import { checkDocument, hasFleet, losesRecords } from './checkDocument.ts';
 import type { Artifact } from './emit/artifact.ts';
 import { emit, emitPhones } from './emit/emit.ts';
@@ -71,9 +71,9 @@ export function compile(sources: Sources): Compiled {
   if (misnamed) secrets.table.broken = true; // they may stand there
 
   const { settled } = sources;
-  const onlyPhones = settled !== undefined && [...mixed].every(path => settled.has(path));
-  const isNeeded = (rule: string) => !onlyPhones || !phoneless.has(rule);
-  const company = { inventory, packs, whole, packsWhole, year: sources.year };
+  const phonesOnly = settled !== undefined && [...mixed].every(path => settled.has(path));
+  const isNeeded = (rule: string) => !phonesOnly || !phoneless.has(rule);
+  const company = { inventory, packs, whole, packsWhole, year: sources.year, phonesOnly };
   findings.push(...runRules(company, { which: isNeeded, before: findings }));
   if (hasErrors(findings)) return { findings, output: undefined };
 
@@ -148,7 +148,9 @@ function* readInventory(
 
 /** What the manifest calls its inputs: the digest of everything that was read, but for the secrets. */
 export function inputsDigest({ inventory, templates }: Sources): string {
-  let text = '';
-  for (const file of [...inventory, ...templates]) text += `${file.path} ${digestOf(file)}\n`;
-  return hash('sha256', text);
+  return textHash(digestLines([...inventory, ...templates]));
+}
+
+function* digestLines(files: SourceFile[]): Iterable<string> {
+  for (const file of files) yield `${file.path} ${digestOf(file)}\n`;
 }

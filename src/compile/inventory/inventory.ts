@@ -127,5 +127,7 @@ const isMapping = (value: unknown): value is Record<string, unknown> =>
 export const sound = <T>(entries: Entry<T>[]): Entry<T>[] => entries.filter(({ broken }) => !broken);
 
 /** Every record, with so much of it as can be believed: what rules look at, so that no fault hides another. */
-export const believed = <T>(entries: Entry<T>[]): Entry<Partly<T>>[] =>
-  entries.filter(({ value }) => value !== undefined && value !== null) as Entry<Partly<T>>[]; // a whole is a part, too
+export const believed = <T>(entries: Entry<T>[]): readonly Entry<Partly<T>>[] =>
+  (entries.every(isThere) ? entries : entries.filter(isThere)) as Entry<Partly<T>>[]; // a whole is a part, too
+
+const isThere = ({ value }: Entry<unknown>) => value !== undefined && value !== null;

@@ -9,10 +9,10 @@ import type { Spot } from '../source/finding.ts';
 import { quoted, spelled } from '../source/quote.ts';
 import type { Path, SecretReference } from '../source/yaml.ts';
 import type { Company, Remark } from './rule.ts';
-import { texts } from './texts.ts';
+import { labels, texts } from './texts.ts';
 
-export function* characters({ inventory, packs }: Company): Iterable<Remark> {
-  for (const { text, spot } of texts(inventory)) {
+export function* characters({ inventory, packs, phonesOnly }: Company): Iterable<Remark> {
+  for (const { text, spot } of phonesOnly ? labels(inventory) : texts(inventory)) {
     const message = textFault(text);
     if (message !== undefined) yield { message, spot };
     else if (/^[\u201c\u201d\u201e\u00ab\u2018\u2019\u201a].*[\u201c\u201d\u00bb\u2018\u2019]$/u.test(text))

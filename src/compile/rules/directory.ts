@@ -9,29 +9,25 @@ import { quoted } from '../source/quote.ts';
 import { modelsOf } from './models.ts';
 import type { Company, Remark } from './rule.ts';
 
-export function* directory({ inventory, packs }: Company): Iterable<Remark> {
+export function* directory({ inventory, packs, phonesOnly }: Company): Iterable<Remark> {
   yield* tooMany(inventory, modelsOf(packs));
-  const used = new Set(believed(inventory.phones).map(({ value }) => value.model?.split('/')[0]));
-  const most = Math.min(
-    ...packs.filter(({ name }) => used.has(name)).map(({ limits }) => limits.nameBytes ?? Infinity),
-  );
-  for (const { text, spot } of names(inventory)) {
-    const cut = tooLong(text, most);
-    if (cut !== undefined) yield { severity: 'warning', message: cut, spot };
-  }
+  const limits = new Map(packs.map(({ name, limits }) => [name, limits.nameBytes ?? Infinity]));
+  const limitOf = ({ model }: Partly<PhoneWritten>) => limits.get(model?.split('/')[0] ?? '') ?? Infinity;
+  for (const phone of believed(inventory.phones)) yield* keysOf(phone, limitOf(phone.value));
+  if (phonesOnly) return; // no pack is new among phones, or was its last
+  const most = Math.min(...new Set(believed(inventory.phones).map(({ value }) => limitOf(value))));
+  for (const list of [listed(inventory), believed(inventory.contacts)])
+    for (const entry of list) yield* cut(entry.value.name, most, spotOf(entry, ['name']));
 }
 
-/** Everything that phones list, a key that dials among it. */
-function* names(inventory: Inventory): Iterable<{ text: string; spot: Spot }> {
-  for (const list of [listed(inventory), believed(inventory.contacts)]) {
-    for (const entry of list)
-      if (entry.value.name !== undefined) yield { text: entry.value.name, spot: spotOf(entry, ['name']) };
-  }
-  for (const phone of believed(inventory.phones)) {
-    for (const [index, key] of (phone.value.keys ?? []).entries())
-      if (key && 'speed' in key && key.label !== undefined)
-        yield { text: key.label, spot: spotOf(phone, ['keys', index, 'label']) };
-  }
+function* keysOf(phone: Entry<Partly<PhoneWritten>>, most: number): Iterable<Remark> {
+  for (const [index, key] of (phone.value.keys ?? []).entries())
+    if (key && 'speed' in key) yield* cut(key.label, most, spotOf(phone, ['keys', index, 'label']));
+}
+
+function* cut(name: string | undefined, most: number, spot: Spot): Iterable<Remark> {
+  const message = name === undefined ? undefined : tooLong(name, most);
+  if (message !== undefined) yield { severity: 'warning', message, spot };
 }
 
 const listed = ({ people }: Inventory) => believed(people).filter(({ value }) => value.directory !== false);

@@ -16,7 +16,7 @@ interface Written {
   among?: string | undefined;
 }
 
-export function* numbers({ inventory }: Company): Iterable<Remark> {
+export function* numbers({ inventory, phonesOnly }: Company): Iterable<Remark> {
   const [fleet] = believed(inventory.fleet);
   const country = fleet?.value.country;
   if (!fleet || country === undefined) return;
@@ -29,6 +29,7 @@ export function* numbers({ inventory }: Company): Iterable<Remark> {
     return;
   }
   const read = (text: string) => checkNumber(text, numbering);
+  if (phonesOnly) return yield* ofKeys(inventory, read);
   yield* ofList(ofPeople(inventory), read);
   yield* ofList(ofContacts(inventory), read);
   yield* ofList(ofCallers(inventory), text => callerKey(text, numbering));
@@ -44,12 +45,14 @@ function countryHint(country: string): string {
     : ' — use two letters, for example US, GB or DE (ISO 3166)';
 }
 
-const ofPeople = ({ people }: Inventory): Written[] =>
-  believed(people).flatMap(person =>
-    (person.value.numbers ?? []).flatMap((text, index) =>
-      text === undefined ? [] : [{ text: String(text), spot: spotOf(person, ['numbers', index]) }],
-    ),
-  );
+function ofPeople({ people }: Inventory): Written[] {
+  const found: Written[] = [];
+  for (const person of believed(people)) {
+    for (const [index, text] of (person.value.numbers ?? []).entries())
+      if (text !== undefined) found.push({ text: String(text), spot: spotOf(person, ['numbers', index]) });
+  }
+  return found;
+}
 
 const ofContacts = ({ contacts }: Inventory): Written[] =>
   believed(contacts).flatMap(contact => {
@@ -87,8 +90,9 @@ const longestExtension = 15;
 
 /** A number of one person is not the extension of another. */
 function* ofOthers({ people }: Inventory, read: Read): Iterable<Remark> {
-  const extensions = new Map(people.map(person => [person.key, person]));
-  for (const person of believed(people)) {
+  const having = believed(people).filter(({ value }) => value.numbers !== undefined);
+  const extensions = new Map(having.length === 0 ? [] : people.map(person => [person.key, person]));
+  for (const person of having) {
     for (const [index, text] of (person.value.numbers ?? []).entries()) {
       if (String(text).length > longestExtension) continue;
       const found = read(String(text));

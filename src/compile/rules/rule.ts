@@ -14,6 +14,8 @@ export interface Company {
   packsWhole: boolean;
   /** the year whose clock changes phones are told */
   year: number;
+  /** all that is no phone is as it was when nothing was wrong with it: what is said of it alone need not be found again */
+  phonesOnly: boolean;
 }
 
 /** What a rule says; its name is added by the list of rules. */

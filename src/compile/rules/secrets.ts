@@ -1,10 +1,10 @@
 // Secrets: each `!secret` is in the secrets file; a password written out is a warning.
 
 import type { Partly } from '../inventory/believe.ts';
-import { believed, type Inventory, spotOf } from '../inventory/inventory.ts';
+import { believed, type Entry, type Inventory, spotOf } from '../inventory/inventory.ts';
 import { passwordPlaces, settingPlaces } from '../inventory/secretPlaces.ts';
 import { secretPath } from '../inventory/secrets.ts';
-import type { Secret } from '../inventory/written.ts';
+import type { PersonWritten, Secret } from '../inventory/written.ts';
 import type { Spot } from '../source/finding.ts';
 import { quoted } from '../source/quote.ts';
 import { didYouMean } from '../source/suggest.ts';
@@ -25,11 +25,14 @@ const noFile = 'this secret cannot be looked up: there is no inventory/secrets.y
 
 /** A record that was copied, and its secret forgotten. Where more than two share one, it is meant. */
 function* copied({ people }: Inventory): Iterable<Remark> {
-  const having = new Map<string, number>();
-  const paths = believed(people).map(person => ({ person, path: secretPath(person.value.password) ?? '' }));
-  for (const { path } of paths) having.set(path, (having.get(path) ?? 0) + 1);
+  const pathOf = (person: Person) => secretPath(person.value.password) ?? '';
+  const others = believed(people).filter(person => !isOwn(pathOf(person), person.key));
+  if (others.length === 0) return;
   const extensions = new Set(people.map(({ key }) => key));
-  for (const { person, path } of paths) {
+  const having = new Map<string, number>();
+  for (const path of believed(people).map(pathOf)) having.set(path, (having.get(path) ?? 0) + 1);
+  for (const person of others) {
+    const path = pathOf(person);
     const [, folder = '', owner = ''] = /^(.*\/)?(\d+)$/.exec(path) ?? [];
     if (owner === '' || owner === person.key || !extensions.has(owner) || having.get(path) !== 2) continue;
     const message = `extension ${person.key} has the password of extension ${owner} — did you mean ${folder}${person.key}?`;
@@ -37,7 +40,14 @@ function* copied({ people }: Inventory): Iterable<Remark> {
   }
 }
 
-export function* secrets({ inventory }: Company): Iterable<Remark> {
+type Person = Entry<Partly<PersonWritten>>;
+
+// Nearly all are: the rest is not worth its tables for them.
+const isOwn = (path: string, extension: string) =>
+  path === '' || (path.endsWith(extension) && path.at(-extension.length - 1) === '/');
+
+export function* secrets({ inventory, phonesOnly }: Company): Iterable<Remark> {
+  if (phonesOnly) return yield* ofSettings(inventory);
   yield* copied(inventory);
   if (inventory.secrets.present || inventory.secrets.broken) return yield* each(inventory);
   yield* withoutFile([...each(inventory)]);
@@ -45,6 +55,10 @@ export function* secrets({ inventory }: Company): Iterable<Remark> {
 
 function* each(inventory: Inventory): Iterable<Remark> {
   for (const { secret, spot } of passwordPlaces(inventory)) yield* one(secret, spot, inventory.secrets);
+  yield* ofSettings(inventory);
+}
+
+function* ofSettings(inventory: Inventory): Iterable<Remark> {
   for (const { secret, spot } of settingPlaces(inventory)) yield* one(secret, spot, inventory.secrets);
 }
 

@@ -20,6 +20,11 @@ export function* texts(inventory: Inventory): Iterable<Text> {
     if (typeof value === 'string') yield { text: value, spot: spotOf(caller) };
     else if (value.name !== undefined) yield { text: value.name, spot: spotOf(caller, ['name']) };
   }
+  yield* labels(inventory);
+}
+
+/** Those of them that stand at phones. */
+export function* labels(inventory: Inventory): Iterable<Text> {
   for (const phone of believed(inventory.phones)) {
     for (const list of ['lines', 'keys'] as const) {
       for (const [index, item] of (phone.value[list] ?? []).entries())

@@ -8,13 +8,17 @@ import { quoted } from '../source/quote.ts';
 import type { Company, Remark } from './rule.ts';
 
 /** Says nothing while something cannot be read or looked up: it may be what the secret is for. */
-export function* unused({ inventory, whole }: Company): Iterable<Remark> {
+export function* unused({ inventory, whole, phonesOnly }: Company): Iterable<Remark> {
   const { secrets } = inventory;
-  if (!whole || secrets.broken || hasBroken(inventory)) return;
+  if (phonesOnly || !whole || secrets.broken || hasBroken(inventory)) return; // a file with a phone's secret is not of phones only
   const named = new Set<string>();
-  for (const places of [passwordPlaces, settingPlaces])
-    for (const { secret } of places(inventory)) named.add(secretPath(secret) ?? '');
-  if ([...named].some(path => path !== '' && secrets.get(path) === undefined)) return;
+  for (const places of [passwordPlaces, settingPlaces]) {
+    for (const { secret } of places(inventory)) {
+      const path = secretPath(secret) ?? '';
+      if (path !== '' && secrets.get(path) === undefined) return;
+      named.add(path);
+    }
+  }
   const left = secrets.names.filter(path => !named.has(path));
   for (const [index, path] of left.slice(0, mostTold).entries()) {
     const more = index === mostTold - 1 ? left.length - mostTold : 0;
@@ -32,4 +36,4 @@ export function* unused({ inventory, whole }: Company): Iterable<Remark> {
 const mostTold = 10;
 
 const hasBroken = ({ fleet, sites, people, phones }: Inventory) =>
-  [...fleet, ...sites, ...people, ...phones].some(({ broken }) => broken);
+  [fleet, sites, people, phones].some(list => list.some(({ broken }) => broken));

@@ -39,11 +39,35 @@ const untouchable = new Proxy<Entry<PhoneWritten>[]>([], {
 test('a rule that is said to look at no phone looks at none', () => {
   let told = 0;
   for (const inventory of inventories()) {
-    const company = { packs, whole: true, packsWhole: true, year: 2026 };
+    const company = { packs, whole: true, packsWhole: true, year: 2026, phonesOnly: false };
     const blind = { ...company, inventory: { ...inventory, phones: untouchable } };
     told += runRules(blind, { which: name => phoneless.has(name) }).length;
   }
   assert.ok(told > 30, `only ${told} findings`);
+});
+
+const printed = (company: Parameters<typeof runRules>[0]) =>
+  runRules(company, { which: name => !seesAllPhones.has(name) })
+    .filter(({ message }) => !message.includes('cannot be looked up')) // one stands for all of its kind
+    .map(({ rule, message, spot }) => JSON.stringify([rule, message, spot()]));
+
+// How long names may be, the phones that there are decide; a build of few phones has no kinds of phones that are new.
+const seesAllPhones = new Set(['directory']);
+
+test('what is left out where only phones are new is said of others, and all else is said', () => {
+  let [left, said] = [0, 0];
+  for (const inventory of inventories()) {
+    const company = { packs, whole: true, packsWhole: true, year: 2026, phonesOnly: false, inventory };
+    const all = printed(company);
+    const some = new Set(printed({ ...company, phonesOnly: true }));
+    const ofOthers = new Set(printed({ ...company, inventory: { ...inventory, phones: [] } }));
+    for (const finding of all) {
+      if (some.has(finding)) said++;
+      else if (++left) assert.ok(ofOthers.has(finding), finding);
+    }
+    assert.is([...some].filter(finding => !all.includes(finding)).length, 0);
+  }
+  assert.ok(left > 20 && said > 200, `${left} left out, ${said} said`);
 });
 
 test('each of those rules is one', () => {

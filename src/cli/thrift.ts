@@ -10,13 +10,18 @@ const longest = 600; // bytes of bytecode
 
 /**
  * For a large company garbage is cleared away sooner, so that memory stays small. A middling one's build is over before
- * a long function that was compiled well repays it, and the other core has better things to do. Called once the
- * program's files are loaded: under other flags V8 does not take the code that was kept of them.
+ * long functions, and those that hold others, repay being compiled well, and the other core has better things to do.
+ * Called once the program's files are loaded: under other flags V8 does not take the code that was kept of them.
  */
 export function suitSize(bytes: number): void {
   keepNurserySmall();
   if (bytes > large) setFlagsFromString(`--heap-growing-percent=${growth}`);
-  else if (bytes > middling) setFlagsFromString(`--max-optimized-bytecode-size=${longest}`);
+  else if (bytes > middling) compileLess();
+}
+
+function compileLess(): void {
+  setFlagsFromString(`--max-optimized-bytecode-size=${longest}`);
+  setFlagsFromString('--no-turbo-inlining');
 }
 
 const patience = 400_000; // bytes of bytecode that a function runs; V8 11 itself takes a third of it
@@ -44,4 +49,5 @@ export function* thriftily<T>(items: Iterable<T>): Iterable<T> {
  */
 function keepNurserySmall(): void {
   setFlagsFromString('--semi-space-growth-factor=1');
+  setFlagsFromString('--no-parallel-scavenge'); // there is too little in it to wake others for
 }

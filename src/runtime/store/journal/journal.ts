@@ -36,6 +36,7 @@ export async function openJournal(
   let waiting: Waiting[] = [];
   let writing: Promise<void> | undefined;
   let kept: Position | undefined;
+  let dropping = Promise.resolve();
 
   const renew = async () => {
     const next = await openSegment(folder, end.segment + 1);
@@ -44,11 +45,16 @@ export async function openJournal(
     end = { segment: end.segment + 1, offset: 0 };
   };
 
+  // One after the other; nobody waits for it but the end.
+  const drop = (keep: number) => {
+    dropping = dropping.then(() => dropSegments(folder, keep));
+  };
+
   /** Leaves a segment that is kept elsewhere whole. */
   const begin = async () => {
     await renew();
     kept = end;
-    dropSegments(folder, end.segment);
+    drop(end.segment);
   };
 
   const writeBatch = async (batch: Waiting[]) => {
@@ -87,21 +93,27 @@ export async function openJournal(
     end: () => end,
     keptElsewhere: position => {
       kept = position;
-      dropSegments(folder, position.segment);
+      drop(position.segment);
       const all = position.segment === end.segment && position.offset === end.offset;
       if (all && end.offset > worthRenewing) writing ??= begin().then(drain, drain);
     },
     close: async () => {
       await writing;
       await file.close();
-      if (kept && !isBehind(kept, end)) dropSegments(folder, end.segment + 1);
+      if (kept && !isBehind(kept, end)) drop(end.segment + 1);
+      await dropping;
     },
   };
 }
 
 async function openSegment(folder: string, segment: number): Promise<FileHandle> {
   const file = await open(segmentPath(folder, segment), 'w', 0o640);
-  syncFolder(folder);
+  try {
+    await syncFolder(folder);
+  } catch (error) {
+    await file.close();
+    throw error;
+  }
   return file;
 }
 

@@ -1,6 +1,7 @@
 // Segments: the files of the journal, numbered upwards.
 
-import { closeSync, fstatSync, fsyncSync, openSync, readdirSync, readSync, unlinkSync } from 'node:fs';
+import { closeSync, fstatSync, openSync, readdirSync, readSync } from 'node:fs';
+import { open, readdir, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { decode, type Stored } from './record.ts';
 
@@ -14,12 +15,13 @@ export const segmentPath = (folder: string, segment: number) =>
   join(folder, `${String(segment).padStart(12, '0')}.journal`);
 
 /** Numbers of the segments that are there, in order. */
-export function segmentsIn(folder: string): number[] {
-  return readdirSync(folder)
+export const segmentsIn = (folder: string): number[] => numbersOf(readdirSync(folder));
+
+const numbersOf = (names: string[]): number[] =>
+  names
     .flatMap(name => /^(\d{12})\.journal$/.exec(name)?.[1] ?? [])
     .map(Number)
     .sort((a, b) => a - b);
-}
 
 export function isBehind(a: Position, b: Position): boolean {
   return a.segment < b.segment || (a.segment === b.segment && a.offset < b.offset);
@@ -29,23 +31,19 @@ export function isBehind(a: Position, b: Position): boolean {
  * Removes segments before `keep`. One that cannot be removed, or a folder that cannot be read, is tried again the
  * next time: what is kept elsewhere already is no reason to stop serving.
  */
-export function dropSegments(folder: string, keep: number): void {
+export async function dropSegments(folder: string, keep: number): Promise<void> {
   try {
-    for (const segment of segmentsIn(folder)) {
+    for (const segment of numbersOf(await readdir(folder))) {
       if (segment >= keep) return;
-      unlinkSync(segmentPath(folder, segment));
+      await unlink(segmentPath(folder, segment));
     }
   } catch {}
 }
 
-/** A folder's names are on disk only when the folder is. */
-export function syncFolder(folder: string): void {
-  const handle = openSync(folder, 'r');
-  try {
-    fsyncSync(handle);
-  } finally {
-    closeSync(handle);
-  }
+/** A folder's names are on disk only when the folder is. A busy disk takes seconds, in which others are answered. */
+export async function syncFolder(folder: string): Promise<void> {
+  const handle = await open(folder, 'r');
+  await handle.sync().finally(() => handle.close());
 }
 
 /** Room for what is read, used again and again: a reader is done with its records before it reads on. */

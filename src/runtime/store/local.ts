@@ -71,7 +71,8 @@ export function openLocalStore({
     const { journal, states } = await opening();
     await backlog.room();
     const { state: before, begun } = await states.of(mac, name);
-    const arriving = { ...part, now: clocks.wall(), most: limits().maxBytes };
+    const { bytes, offset, continued = false, more = false } = part;
+    const arriving = { bytes, offset, continued, more, now: clocks.wall(), most: limits().maxBytes };
     const placed = await place(before, arriving, async (at, length) =>
       differs(begun, at, part.bytes.subarray(0, length))
         ? undefined

@@ -35,7 +35,7 @@ const none: Queue = { first: () => undefined, advance: async () => undefined };
 async function openQueue(source: ChunkSource, log: number | undefined, span: Span): Promise<Queue> {
   let [page, at, count]: [FoundChunk[], number, number] = [[], 0, firstPage];
   const load = async (before: { latest: number; id: number }) => {
-    page = await source.newest({ ...(log !== undefined && { log }), ...span, before, count });
+    page = await source.newest({ log, since: span.since, levels: span.levels, before, count });
     [at, count] = [0, Math.min(count * 2, largestPage)];
   };
   await load(end);

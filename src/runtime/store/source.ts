@@ -27,7 +27,7 @@ export interface FoundChunk {
 /** Chunks older than `before`, newest first. */
 export interface Wanted {
   /** of one log only */
-  log?: number;
+  log: number | undefined;
   since: number;
   /** bits of levels, one of which must be in it */
   levels: number;

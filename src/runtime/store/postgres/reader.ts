@@ -12,15 +12,15 @@ export function openPostgresReader(sql: Sql): ChunkSource {
     const [row] = await sql`SELECT ${sql(column)} FROM plugtone_chunks WHERE id = ${id}`;
     return blob(row?.[column]);
   };
-  const found = (row: Row): FoundChunk => ({
-    ...chunkOf(row),
-    trigrams: () => fetch(String(row['id']), 'trigrams'),
-    bytes: async () => unpacked(await fetch(String(row['id']), 'packed'), Number(row['length'])),
-    notable: {
-      from: Number(row['notable']),
-      bytes: async () => unpackedNotable(await fetch(String(row['id']), 'few')),
-    },
-  });
+  const found = (row: Row): FoundChunk =>
+    chunkOf(row, {
+      trigrams: () => fetch(String(row['id']), 'trigrams'),
+      bytes: async () => unpacked(await fetch(String(row['id']), 'packed'), Number(row['length'])),
+      notable: {
+        from: Number(row['notable']),
+        bytes: async () => unpackedNotable(await fetch(String(row['id']), 'few')),
+      },
+    });
   return {
     logs: async macs =>
       (

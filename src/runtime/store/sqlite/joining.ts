@@ -1,7 +1,7 @@
 // Joining: many small chunks of a log become one, which takes a third of their space.
 
 import { makeChunk, unpacked } from '../chunk.ts';
-import { blob, chunkOf, type Row } from '../rows.ts';
+import { blob, type Row, sectionsOf } from '../rows.ts';
 import { insertChunk, insertSql } from './chunks.ts';
 import { type Database, transaction } from './database.ts';
 
@@ -78,7 +78,7 @@ function join(run: Small[]) {
   const at = run[0]?.at ?? 0;
   const bytes = Buffer.concat(run.map(chunk => chunk.bytes));
   const sections = run.flatMap(chunk =>
-    chunkOf(chunk.row).sections.map(({ at: from, arrived }) => ({ at: chunk.at - at + from, arrived })),
+    sectionsOf(chunk.row).map(({ at: from, arrived }) => ({ at: chunk.at - at + from, arrived })),
   );
   return makeChunk({ at, bytes, sections, zone: run[0]?.zone ?? 'UTC' });
 }

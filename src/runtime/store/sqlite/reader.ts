@@ -18,15 +18,15 @@ export function openReader(database: Database): ChunkSource {
     'SELECT id, total, arrived, zone, tail FROM logs WHERE length(tail) > 0',
     'AND id = ?',
   );
-  const found = (row: Row): FoundChunk => ({
-    ...chunkOf(row),
-    trigrams: () => blob(trigrams.get(Number(row['id']))?.['trigrams']),
-    bytes: () => unpacked(blob(packed.get(Number(row['id']))?.['packed']), Number(row['length'])),
-    notable: {
-      from: Number(row['notable']),
-      bytes: () => unpackedNotable(blob(few.get(Number(row['id']))?.['few'])),
-    },
-  });
+  const found = (row: Row): FoundChunk =>
+    chunkOf(row, {
+      trigrams: () => blob(trigrams.get(Number(row['id']))?.['trigrams']),
+      bytes: () => unpacked(blob(packed.get(Number(row['id']))?.['packed']), Number(row['length'])),
+      notable: {
+        from: Number(row['notable']),
+        bytes: () => unpackedNotable(blob(few.get(Number(row['id']))?.['few'])),
+      },
+    });
   const last = database.prepare('SELECT MAX(id) AS id FROM chunks');
   const page = {
     all: database.prepare(newestSql('')),

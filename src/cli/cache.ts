@@ -1,19 +1,9 @@
 // Cache: a text below <root>/.plugtone/ that may be lost, wrong or unwritable at any time: that costs time only.
 
 import { createHash, type Hash } from 'node:crypto';
-import {
-  closeSync,
-  existsSync,
-  mkdirSync,
-  openSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  writeSync,
-} from 'node:fs';
+import { closeSync, existsSync, mkdirSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
-import { readBlocks } from '../contract/blocks.ts';
-import { utf8Text } from '../contract/utf8.ts';
+import { linesOf, readBlocks } from '../contract/blocks.ts';
 import { writeWhole } from '../contract/writeWhole.ts';
 import { pieceEncoder } from '../release/encode.ts';
 import { codeStamp } from './code.ts';
@@ -23,36 +13,33 @@ const sealLength = 40; // hex
 
 /** What was kept under this name by this very program, byte for byte; undefined where there is no such thing. */
 export function readCache(root: string, name: string): string | undefined {
-  return attempt(() => {
-    const bytes = readFileSync(join(root, folder, name));
-    const body = bytes.subarray(sealLength + 1);
-    return bytes.toString('latin1', 0, sealLength) === newSeal().update(body).digest('hex')
-      ? utf8Text(body)
-      : undefined;
-  });
+  const lines: string[] = [];
+  return readCacheLines(root, name, line => lines.push(line)) ? lines.join('\n') : undefined;
 }
 
 const blockSize = 1 << 16; // bytes
 
 /**
- * Hands on what was kept under this name block by block, as whole lines; true where it was kept by this very program,
- * byte for byte, which is known at the end: until then nothing of it may be believed.
+ * Hands on what was kept under this name line by line; true where it was kept by this very program, byte for byte, which
+ * is known at the end: until then nothing of it may be believed.
  */
-export function readCacheBlocks(root: string, name: string, take: (block: string) => void): boolean {
+export function readCacheLines(root: string, name: string, take: (line: string) => void): boolean {
   const read = attempt(() => {
     const body = newSeal();
-    let said = '';
+    let skipped = 0;
     const seen = (bytes: Buffer) => {
-      const missing = sealLength + 1 - said.length;
-      if (missing > 0) said += bytes.toString('latin1', 0, missing);
-      body.update(bytes.subarray(Math.max(0, missing)));
+      const own = bytes.subarray(sealLength + 1 - skipped);
+      skipped += bytes.length - own.length;
+      body.update(own);
     };
-    let isSeal = true;
+    let seal: string | undefined;
     for (const block of readBlocks(join(root, folder, name), { size: blockSize, seen })) {
-      take(isSeal ? block.slice(sealLength + 1) : block);
-      isSeal = false;
+      for (const line of linesOf(block)) {
+        if (seal === undefined) seal = line;
+        else take(line);
+      }
     }
-    return said === `${body.digest('hex')}\n`;
+    return seal === body.digest('hex');
   });
   return read ?? false;
 }

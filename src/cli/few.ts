@@ -17,7 +17,7 @@ import {
   type Parts,
   type PhoneFile,
   type PhoneMark,
-  phoneFile,
+  phoneFiles,
   restOf,
   stampIn,
 } from './parts.ts';
@@ -132,8 +132,5 @@ const isSame = (one: Set<string>, other: Set<string>) =>
 
 function* renewedFiles({ phones }: Parts, { kept, changed }: Split, { plan }: Output): KeptParts['phones'] {
   for (const [path, file] of phones) if (kept.has(path)) yield [path, file];
-  for (const file of changed) {
-    const own = plan.phones.filter(phone => phone.file === file.path);
-    yield [file.path, phoneFile(file, own.map(markOf))];
-  }
+  yield* phoneFiles(changed, plan.phones);
 }

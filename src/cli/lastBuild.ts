@@ -4,8 +4,8 @@ import { createHash } from 'node:crypto';
 import { statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { Finding, LocatedFinding } from '../compile/source/finding.ts';
-import { linesOf } from '../contract/blocks.ts';
-import { openCache, readCache, readCacheBlocks } from './cache.ts';
+import { batched } from '../contract/batched.ts';
+import { openCache, readCache, readCacheLines } from './cache.ts';
 import type { KeptParts, Parts, PartsHead } from './parts.ts';
 
 export interface LastBuild {
@@ -35,12 +35,10 @@ export function readLastBuild({ root, dist }: Place): LastBuild | undefined {
 function readParts(root: string, name: string, manifest: string): Parts | undefined {
   let head: (PartsHead & { manifest: string }) | undefined;
   const phones: Parts['phones'] = new Map();
-  const isSound = readCacheBlocks(root, name, block => {
-    for (const line of linesOf(block)) {
-      const tab = line.indexOf('\t');
-      if (tab < 0) head = JSON.parse(line);
-      else phones.set(line.slice(0, tab), line.slice(tab + 1));
-    }
+  const isSound = readCacheLines(root, name, line => {
+    const tab = line.indexOf('\t');
+    if (tab < 0) head = JSON.parse(line);
+    else phones.set(line.slice(0, tab), line.slice(tab + 1));
   });
   return isSound && head?.manifest === manifest
     ? { rest: head.rest, others: head.others, phones }
@@ -62,23 +60,14 @@ export function keepLastBuild({ root, dist }: Place, { parts, ...last }: Built):
 
 function keep(root: string, name: string, pieces: Iterable<string>): void {
   const writer = openCache(root, name);
-  for (const piece of pieces) writer.add(piece);
+  for (const piece of batched(pieces)) writer.add(piece);
   writer.save();
 }
-
-const atOnce = 200; // files: some 40 kB, for which V8 takes no memory that is new
 
 // Its head, then a file a line: JSON holds no tab that is not escaped.
 function* printed({ rest, others, phones }: KeptParts, manifest: string): Iterable<string> {
   yield `${JSON.stringify({ manifest, rest, others })}\n`;
-  let lines: string[] = [];
-  for (const [path, file] of phones) {
-    lines.push(`${path}\t${file}\n`);
-    if (lines.length < atOnce) continue;
-    yield lines.join('');
-    lines = [];
-  }
-  yield lines.join('');
+  for (const [path, file] of phones) yield `${path}\t${file}\n`;
 }
 
 /** Findings as they were told before. */

@@ -2,8 +2,7 @@
 
 import type { Sources } from '../compile/compile.ts';
 import { digestOf, type SourceFile } from '../compile/source/file.ts';
-import { linesOf } from '../contract/blocks.ts';
-import { type CacheWriter, hasCache, openCache, readCacheBlocks } from './cache.ts';
+import { type CacheWriter, hasCache, openCache, readCacheLines } from './cache.ts';
 
 /** One file. */
 interface Kept {
@@ -81,11 +80,9 @@ function noteTaker(root: string, worth: number) {
 
 function readKept(root: string, wanted: Set<string>): Map<string, string> {
   const files = new Map<string, string>();
-  const isSound = readCacheBlocks(root, name, block => {
-    for (const line of linesOf(block)) {
-      const path = line.slice(0, Math.max(0, line.indexOf('\t')));
-      if (wanted.has(path)) files.set(path, line.slice(path.length + 1));
-    }
+  const isSound = readCacheLines(root, name, line => {
+    const path = line.slice(0, Math.max(0, line.indexOf('\t')));
+    if (wanted.has(path)) files.set(path, line.slice(path.length + 1));
   });
   return isSound ? files : new Map();
 }

@@ -30,9 +30,6 @@ export type PhoneFile = string;
 /** a phone's MAC, model with its pack, and site, each behind a blank */
 export type PhoneMark = string;
 
-export const phoneFile = (file: SourceFile, marks: PhoneMark[]): PhoneFile =>
-  [file.stamp ?? '', digestOf(file), ...marks].join('\t');
-
 export const stampIn = (file: PhoneFile): string => file.slice(0, file.indexOf('\t'));
 export const digestIn = (file: PhoneFile): string => file.split('\t', 2)[1] ?? '';
 export const marksIn = (file: PhoneFile): PhoneMark[] => file.split('\t').slice(2);
@@ -52,7 +49,8 @@ export function partsOf(sources: Sources, { mixed, plan, packs }: Output): KeptP
 // There are names that a line cannot hold.
 const isOdd = (text: string) => /[\t\n]/.test(text);
 
-function* phoneFiles(files: SourceFile[], phones: PhonePlan[]): KeptParts['phones'] {
+/** Of each file what is to be kept, with those of the phones that stand in it. */
+export function* phoneFiles(files: SourceFile[], phones: PhonePlan[]): KeptParts['phones'] {
   const byFile = phones.toSorted((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : 0));
   const byPath = files.toSorted((a, b) => (a.path < b.path ? -1 : 1));
   let at = 0;
@@ -60,7 +58,7 @@ function* phoneFiles(files: SourceFile[], phones: PhonePlan[]): KeptParts['phone
     const marks: PhoneMark[] = [];
     for (let phone = byFile[at]; phone && phone.file <= file.path; phone = byFile[++at])
       if (phone.file === file.path) marks.push(markOf(phone));
-    yield [file.path, phoneFile(file, marks)];
+    yield [file.path, [file.stamp ?? '', digestOf(file), ...marks].join('\t')];
   }
 }
 

@@ -1,9 +1,10 @@
 // Precompiled: a file of lib/ with the code that V8 made of it when the program was bundled. What is no such code costs time only.
 
 import { createHash, type Hash } from 'node:crypto';
-import { closeSync, fstatSync, openSync, readSync, statSync } from 'node:fs';
+import { closeSync, openSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { Script } from 'node:vm';
+import { readWhole } from '../contract/readWhole.ts';
 import { utf8Text } from '../contract/utf8.ts';
 
 /** What a file of lib/ exports; `name` is without its ending, `load` finds what lies beside it. */
@@ -16,7 +17,7 @@ export function precompiled(name: string, load: NodeJS.Require): unknown {
 /** A CommonJS file as V8 takes it, with its code where that is to be believed. */
 export function scriptIn(path: string): Script {
   const room = roomFor(path, codePath(path));
-  const source = readWhole(path, room.subarray(before.length));
+  const source = readFile(path, room.subarray(before.length));
   room.write(before, 'latin1');
   const end = before.length + source.length;
   const text = utf8Text(room.subarray(0, end + room.write(after, end, 'latin1')));
@@ -34,18 +35,10 @@ function roomFor(...paths: string[]): Buffer {
   return Buffer.allocUnsafeSlow(Math.max(...sizes) + before.length + after.length);
 }
 
-// Fewer bytes than there is room for are all of the file.
-function readWhole(path: string, room: Buffer): Buffer {
+function readFile(path: string, room: Buffer): Buffer {
   const file = openSync(path, 'r');
   try {
-    const { size } = fstatSync(file);
-    let at = 0;
-    while (at < size) {
-      const count = readSync(file, room, at, size - at, at);
-      if (count === 0) break;
-      at += count;
-    }
-    return room.subarray(0, at);
+    return room.subarray(0, readWhole(file, room));
   } finally {
     closeSync(file);
   }
@@ -66,7 +59,7 @@ export const codePath = (path: string): string => path.replace(/\.cjs$/, '.code'
 /** The code that was kept under this seal, byte for byte; undefined where there is none. */
 function codeIn(path: string, seal: Hash, room: Buffer): Buffer | undefined {
   try {
-    const bytes = readWhole(path, room);
+    const bytes = readFile(path, room);
     const code = bytes.subarray(0, -sealLength);
     return seal.update(code).digest().equals(bytes.subarray(-sealLength)) ? code : undefined;
   } catch {

@@ -1,7 +1,7 @@
 // Thrift: V8 is told how large the company is, for its own ways suit programs that run longer.
 
 import { setFlagsFromString } from 'node:v8';
-import { isV8Eleven } from '../contract/v8.ts';
+import { isV8Eleven, keepNurserySmall } from '../contract/v8.ts';
 
 const middling = 200_000; // bytes of inventory: some 1,000 phones
 const large = 8_000_000; // some 40,000 phones
@@ -14,7 +14,7 @@ const longest = 600; // bytes of bytecode
  * Called once the program's files are loaded: under other flags V8 does not take the code that was kept of them.
  */
 export function suitSize(bytes: number): void {
-  keepNurserySmall();
+  suitAny();
   if (bytes > large) setFlagsFromString(`--heap-growing-percent=${growth}`);
   else if (bytes > middling) compileLess();
 }
@@ -28,13 +28,13 @@ const patience = 400_000; // bytes of bytecode that a function runs; V8 11 itsel
 
 /** For what is over in a moment: V8 compiles less of it well, where it can be told so. Called once all is loaded, too. */
 export function suitMoment(): void {
-  keepNurserySmall();
+  suitAny();
   if (isV8Eleven()) setFlagsFromString(`--interrupt-budget=${patience}`); // others have no such flag
 }
 
 const often = 500; // items
 
-/** Hands on what it is given, and keeps the nursery small meanwhile: V8 forgets that with each thread that starts. */
+/** Hands on what it is given, and keeps the nursery small meanwhile: a thread may have started. */
 export function* thriftily<T>(items: Iterable<T>): Iterable<T> {
   let count = 0;
   for (const item of items) {
@@ -43,11 +43,7 @@ export function* thriftily<T>(items: Iterable<T>): Iterable<T> {
   }
 }
 
-/**
- * Keeps this thread's nursery at the size that V8 begins with. Most of what is made dies young, and a larger one is memory
- * that was not touched before, which costs more than to clear the small one away oftener.
- */
-function keepNurserySmall(): void {
-  setFlagsFromString('--semi-space-growth-factor=1');
+function suitAny(): void {
+  keepNurserySmall();
   setFlagsFromString('--no-parallel-scavenge'); // there is too little in it to wake others for
 }

@@ -30,7 +30,6 @@ export function readBefore(dist: string, isOurs = false): Before {
   const isSound = isOurs && written && written.size > large ? sendLookout(dist) : () => false;
   // Where nothing has changed nobody asks for it.
   const read = once(() => (written && attempt(() => parse(path, isOurs))) ?? { head: undefined, lines: [] });
-  const find = once(() => finder(read().lines));
   return {
     get head() {
       return read().head;
@@ -38,7 +37,7 @@ export function readBefore(dist: string, isOurs = false): Before {
     get lines() {
       return read().lines;
     },
-    find: path => find()(path),
+    find: finder(() => read().lines),
     damaged: once(() =>
       !written || isSound() ? new Set<string>() : findDamaged(dist, read().lines, written.mtimeMs),
     ),
@@ -46,13 +45,13 @@ export function readBefore(dist: string, isOurs = false): Before {
 }
 
 // A table of all is worth making where many are asked for.
-function finder(lines: FileLine[]): Before['find'] {
+function finder(lines: () => FileLine[]): Before['find'] {
   let asked = 0;
-  const table = once(() => new Map(lines.map(line => [pathIn(line), line])));
+  const table = once(() => new Map(lines().map(line => [pathIn(line), line])));
   return path => {
     asked++;
     if (asked > 100) return table().get(path);
-    const line = lines[placeOf(path, lines)];
+    const line = lines()[placeOf(path, lines())];
     return line !== undefined && pathIn(line) === path ? line : undefined;
   };
 }

@@ -13,6 +13,7 @@ import {
   writeSync,
 } from 'node:fs';
 import { join } from 'node:path';
+import { batched } from '../contract/batched.ts';
 import { makeFolder } from '../contract/folder.ts';
 import { writeWhole } from '../contract/writeWhole.ts';
 import { pieceEncoder } from './encode.ts';
@@ -132,15 +133,4 @@ function moveLast(path: string, { to, size }: { to: string; size: number }): voi
   writeSync(file, '\n', size - 1);
   closeSync(file);
   renameSync(path, to);
-}
-
-function* batched(parts: Iterable<string>): Iterable<string> {
-  let batch = '';
-  for (const part of parts) {
-    batch += part;
-    if (batch.length < 1 << 16) continue;
-    yield batch;
-    batch = '';
-  }
-  yield batch;
 }

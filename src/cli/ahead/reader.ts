@@ -1,8 +1,9 @@
 // Reader: what the second thread runs. It reads files in their order, as far ahead as there is room.
 
 import { hash } from 'node:crypto';
-import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
+import { closeSync, fstatSync, openSync } from 'node:fs';
 import { workerData } from 'node:worker_threads';
+import { readWhole } from '../../contract/readWhole.ts';
 import { stampOf } from '../stamp.ts';
 import { bytesAt, leaveEntry, overhead, writeEntry } from './entry.ts';
 import { atOnce, awaitRoom, bodyOf, claimed, post, shelfIn } from './shelf.ts';
@@ -39,10 +40,7 @@ function readInto(body: Buffer, at: number, path: string): number {
       const found = fstatSync(file);
       if (!found.isFile() || found.size === 0 || found.size > room) return leaveEntry(body, at);
       const bytes = body.subarray(bytesAt(at), bytesAt(at) + found.size);
-      let done = 0;
-      for (let some = 1; some > 0 && done < bytes.length; done += some)
-        some = readSync(file, bytes, done, bytes.length - done, null);
-      if (done < bytes.length) return leaveEntry(body, at);
+      if (readWhole(file, bytes) < bytes.length) return leaveEntry(body, at);
       return writeEntry(body, at, { stamp: stampOf(found) ?? '', digest: hash('sha256', bytes), bytes });
     } finally {
       closeSync(file);

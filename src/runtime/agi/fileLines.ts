@@ -1,7 +1,7 @@
 // File lines: lines of a file that stays on disk, read in small blocks where a search looks.
 
-import { readSync } from 'node:fs';
 import type { Line, Lines } from '../../contract/callers.ts';
+import { readWhole } from '../../contract/readWhole.ts';
 
 const newline = 10;
 const blockSize = 512;
@@ -30,11 +30,7 @@ export function fileLines(file: number, size: number): Lines {
 
 function readBytes(file: number, from: number, to: number): Buffer {
   const bytes = Buffer.allocUnsafe(to - from);
-  let read = 0;
-  while (read < bytes.length) {
-    const got = readSync(file, bytes, read, bytes.length - read, from + read);
-    if (got === 0) throw new Error('callers.json became shorter while it was read');
-    read += got;
-  }
+  if (readWhole(file, bytes, from) < bytes.length)
+    throw new Error('callers.json became shorter while it was read');
   return bytes;
 }

@@ -29,7 +29,8 @@ export async function atBench(count: number, measure: (bench: Bench) => Promise<
     if (lacking === undefined) await measure({ ...place, load, begin });
     else skipped('everything', lacking);
   } finally {
-    await Promise.all(running.map(({ process: child }) => ended(child)));
+    const started = running.flatMap(({ process, database = process }) => [process, database]);
+    await Promise.all(started.map(child => ended(child)));
     rmSync(place.folder, { recursive: true, force: true });
   }
 }

@@ -3,7 +3,8 @@
 import { spawnSync } from 'node:child_process';
 import { bar, median, skipped } from './bar.ts';
 import { atBench, type Bench } from './bench.ts';
-import { cpuSeconds, memory, nginx, original, ours, type Running } from './servers.ts';
+import { type Database, original } from './original.ts';
+import { cpuSeconds, memory, nginx, ours, type Running } from './servers.ts';
 import { startTimes } from './start.ts';
 
 interface Load {
@@ -23,11 +24,14 @@ async function bench(at: Bench): Promise<void> {
   await pause(3000);
   bar('idle memory with 10,000 phones', memory(mine), { most: 110, unit: 'MB' });
   const reference = begin(await nginx(at));
-  const old = await original(at);
-  if (old) begin(old);
-  else skipped('the original design', 'Apache with mod_php is not installed');
+  const olds: Running[] = [];
+  for (const database of ['MariaDB', 'SQLite'] satisfies Database[]) {
+    const old = await original(at, database);
+    if (typeof old === 'string') skipped(`the original design (${database})`, old);
+    else olds.push(begin(old));
+  }
   await pause(1500);
-  for (const mode of ['close', 'keep'] as const) compare(mode, [reference, mine, ...(old ? [old] : [])], at);
+  for (const mode of ['close', 'keep'] as const) compare(mode, [reference, mine, ...olds], at);
   bar('memory after the load, at its highest', memory(mine, 'VmHWM'), { unit: 'MB' });
   const small = begin(await ours(at, ['--max-old-space-size=64']));
   await pause(3000);
@@ -59,14 +63,16 @@ function compare(mode: 'close' | 'keep', servers: Running[], at: Bench): void {
       seen.get(server)?.costs.push(((cpuSeconds(server) - before) * 1e6) / requests);
     }
   }
-  const [reference, mine, old] = servers.map(server => median(seen.get(server)?.rates ?? []));
-  const [costs, ours, theirs] = servers.map(server => median(seen.get(server)?.costs ?? []));
+  const rate = (server?: Running) => median((server && seen.get(server)?.rates) ?? []);
+  const cost = (server?: Running) => median((server && seen.get(server)?.costs) ?? []);
+  const [reference, mine, ...olds] = servers;
   const what = mode === 'close' ? 'GET, a new connection each' : 'GET, keep-alive';
-  bar(`${what}, × nginx`, (mine ?? 0) / (reference ?? 0), { least: mode === 'close' ? 0.45 : 0.75 });
-  bar(`  CPU a request, × nginx's ${costs?.toFixed(0)} µs`, (ours ?? 0) / (costs ?? 0), {});
-  if (old) {
-    bar(`${what}, × the original design (SQLite)`, (mine ?? 0) / old, { least: mode === 'close' ? 3 : 12 });
-    bar('  CPU a request, × the original design', (ours ?? 0) / (theirs ?? 0), {});
+  bar(`${what}, × nginx`, rate(mine) / rate(reference), { least: mode === 'close' ? 0.45 : 0.75 });
+  bar(`  CPU a request, × nginx's ${cost(reference).toFixed(0)} µs`, cost(mine) / cost(reference), {});
+  for (const old of olds) {
+    bar(`${what}, × ${old.name}`, rate(mine) / rate(old), { least: mode === 'close' ? 3 : 12 });
+    bar(`  CPU a request, × its ${cost(old).toFixed(0)} µs`, cost(mine) / cost(old), {});
+    bar(`  nginx, × the same`, rate(reference) / rate(old), {});
   }
 }
 

@@ -1,7 +1,7 @@
 // Servers: what is measured, each on the first core and on loopback.
 
-import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, openSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdirSync, openSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { bin, type Place } from './place.ts';
@@ -10,6 +10,8 @@ export interface Running {
   name: string;
   port: number;
   process: ChildProcess;
+  /** the database that it asks, on the same core */
+  database?: ChildProcess | undefined;
 }
 
 /** A port that is free now. */
@@ -64,86 +66,13 @@ export async function ours({ folder, dist }: Place, flags: string[] = []): Promi
   return { name: 'plugtone', port, process: onFirstCore(join(folder, 'access.log'), process.execPath, args) };
 }
 
-const modules = '/usr/lib/apache2/modules';
-
-/** Apache prefork with mod_php: a rewrite, a look-up in a database, a template filled at each request. */
-export async function original({ folder, phones }: Place): Promise<Running | undefined> {
-  const php = ['8.4', '8.3', '8.2', '8.1'].map(version => `${modules}/libphp${version}.so`).find(existsSync);
-  if (!php || !existsSync('/usr/sbin/apache2')) return undefined;
-  const [port, home] = [await freePort(), join(folder, 'original')];
-  mkdirSync(join(home, 'www'), { recursive: true });
-  writeFileSync(join(home, 'macs'), phones.join('\n'));
-  writeFileSync(join(home, 'fill.php'), fill(home));
-  const filled = spawnSync('php', [join(home, 'fill.php')], { encoding: 'utf8' });
-  if (filled.status !== 0) throw new Error(`the database cannot be made: ${filled.stdout}${filled.stderr}`);
-  writeFileSync(join(home, 'www', 'index.php'), index(home));
-  writeFileSync(join(home, 'phone.cfg'), template);
-  writeFileSync(join(home, 'apache.conf'), conf(port, home, php));
-  return {
-    name: 'the original design',
-    port,
-    process: onFirstCore(`${home}/out.log`, 'apache2', ['-DFOREGROUND', '-f', `${home}/apache.conf`]),
-  };
-}
-
-const conf = (port: number, home: string, php: string) => `ServerRoot ${home}
-ServerName 127.0.0.1
-Listen 127.0.0.1:${port}
-PidFile ${home}/pid
-ErrorLog ${home}/error.log
-${['mpm_prefork', 'authz_core', 'dir', 'rewrite'].map(name => `LoadModule ${name}_module ${modules}/mod_${name}.so\n`).join('')}LoadModule php_module ${php}
-User www-data
-Group www-data
-LogFormat "%h %t \\"%r\\" %>s %b \\"%{User-Agent}i\\"" combined
-CustomLog ${home}/access.log combined
-StartServers 8
-MaxRequestWorkers 150
-KeepAlive On
-MaxKeepAliveRequests 0
-DocumentRoot ${home}/www
-<Directory ${home}/www>
-  Require all granted
-  RewriteEngine On
-  RewriteRule .* index.php [L]
-</Directory>
-<FilesMatch "\\.php$">
-  SetHandler application/x-httpd-php
-</FilesMatch>
-`;
-
-const fill = (home: string) => `<?php
-$db = new PDO('sqlite:${home}/phones.db');
-$db->exec('CREATE TABLE phones (mac TEXT PRIMARY KEY, extension TEXT, name TEXT, password TEXT)');
-$db->beginTransaction();
-$insert = $db->prepare('INSERT INTO phones VALUES (?, ?, ?, ?)');
-foreach (file('${home}/macs', FILE_IGNORE_NEW_LINES) as $n => $mac) $insert->execute([$mac, 100000 + $n, "Person $n", "invented-$n"]);
-$db->commit();
-`;
-
-const index = (home: string) => `<?php
-if (!preg_match('/([0-9a-f]{12})-config\\.cfg$/', parse_url($_SERVER['REQUEST_URI'], PHP_URL_PATH), $found)) { http_response_code(404); exit; }
-$db = new PDO('sqlite:${home}/phones.db');
-$query = $db->prepare('SELECT * FROM phones WHERE mac = ?');
-$query->execute([$found[1]]);
-$phone = $query->fetch(PDO::FETCH_ASSOC);
-if (!$phone) { http_response_code(404); exit; }
-$text = file_get_contents('${home}/phone.cfg');
-foreach ($phone as $name => $value) $text = str_replace('{' . $name . '}', htmlspecialchars($value, ENT_XML1 | ENT_QUOTES), $text);
-header('Content-Type: text/xml');
-header('Content-Length: ' . strlen($text));
-echo $text;
-`;
-
-const template = `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
-<phone reg.1.address="{extension}" reg.1.displayName="{name}" reg.1.label="{extension}" reg.1.auth.userId="{extension}" reg.1.auth.password="{password}" reg.1.lineKeys="1" />
-`;
-
-/** Seconds of CPU that a server and its children have used. */
-export function cpuSeconds({ process: { pid } }: Running): number {
+/** Seconds of CPU that a server, its children and its database have used. */
+export function cpuSeconds({ process: { pid }, database }: Running): number {
+  const counted = new Set([pid, database?.pid]);
   return readdirSync('/proc')
     .filter(name => /^\d+$/.test(name))
     .map(cpuOf)
-    .filter(used => used.pid === pid || used.parent === pid)
+    .filter(used => counted.has(used.pid) || counted.has(used.parent))
     .reduce((sum, { ticks }) => sum + ticks / 100, 0);
 }
 

@@ -3,8 +3,8 @@
 import { hash } from 'node:crypto';
 import { closeSync, fstatSync, openSync, readSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { setImmediate as breathe } from 'node:timers/promises';
 import type { FileEntry } from '../contract/manifest.ts';
+import { inTurns } from './turns.ts';
 
 export interface Content {
   /** its bytes, one character each: that is what a socket takes with the least copying */
@@ -26,8 +26,6 @@ export interface Contents {
   size(): number;
 }
 
-const turn = 5; // milliseconds of reading at a time
-
 /** Holds up to `most` bytes, and what `held` has. Files beyond that are read when asked for. */
 export function contents(most = 48 * 1024 * 1024, held = new Map<string, Content>()): Contents {
   let size = 0;
@@ -46,17 +44,7 @@ export function contents(most = 48 * 1024 * 1024, held = new Map<string, Content
   return {
     get: sha256 => held.get(sha256),
     size: () => size,
-    fill: async (folder, files) => {
-      let since = performance.now();
-      for (const entry of files) {
-        const fault = take(folder, entry);
-        if (fault !== undefined) return fault;
-        if (performance.now() - since < turn) continue;
-        await breathe();
-        since = performance.now();
-      }
-      return undefined;
-    },
+    fill: (folder, files) => inTurns(files, entry => take(folder, entry)),
     keepOnly: files => {
       const wanted = new Set<string>();
       for (const { sha256 } of files) wanted.add(sha256);

@@ -34,17 +34,25 @@ export function openDist(folder: string, log: Log): Dist {
     shown.trouble = message;
   };
 
+  const showNothing = () => {
+    current = undefined;
+    [shown.release, shown.isEmpty] = [emptyRelease(folder), true];
+  };
   const show = (next: Candidate) => {
     current = next;
     [shown.release, shown.isEmpty] = [next.release, false];
   };
-  // The first release is served at once and read behind it; a later one only when all its files are in memory.
+  // What lies there at the start is served at once and read behind it; all else only when its files are in memory.
   const takeUp = async (next: Candidate) => {
-    const isFirst = current === undefined;
+    const isFirst = current === undefined && shown.trouble === undefined;
     if (isFirst) {
       show(next);
       await wait(soon, undefined, { ref: false });
     }
+    await next.release.tables.complete().catch(error => {
+      if (isFirst) showNothing();
+      throw error;
+    });
     const fault = await held.fill(folder, served(next.release));
     if (fault !== undefined) return failed(fault);
     show(next);

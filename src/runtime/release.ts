@@ -6,8 +6,7 @@ import type { Manifest } from '../contract/manifest.ts';
 import { type AccessTable, accessTable, loadAccess } from './access/table.ts';
 import { type AgiData, loadAgiData } from './agi/data.ts';
 import type { Contents } from './contents.ts';
-import { readManifestFile } from './manifestFile.ts';
-import { buildTables, type Tables } from './tables.ts';
+import { buildTables, loadTables, type Tables } from './tables.ts';
 
 /** One release, whole: a request or call that began with it ends with it. */
 export interface Release {
@@ -55,12 +54,12 @@ export const showing = (
 
 /** Reads what lies in a folder; throws where it is no whole dist/. */
 export function loadRelease(folder: string): Release {
-  const manifest = readManifestFile(join(folder, 'manifest.json'));
+  const tables = loadTables(join(folder, 'manifest.json'));
   return {
     folder,
-    tables: buildTables(manifest),
+    tables,
     agi: loadAgiData(folder),
-    access: loadAccess(folder, manifest),
+    access: loadAccess(folder, tables.besides),
     at: Date.now(),
   };
 }
@@ -80,7 +79,7 @@ export function emptyRelease(folder: string): Release {
   return {
     folder,
     tables: buildTables(nothing),
-    access: accessTable(noRules, []),
+    access: accessTable(noRules),
     at: 0,
     get agi(): AgiData {
       throw new Error(`${folder} was never served`);

@@ -1,143 +1,125 @@
-// Tables: the manifest turned into look-ups, once, so that a request is one.
+// Tables: the manifest turned into look-ups, once, so that a request is one. What a file's entry says is worked out when it is asked for.
 
-import { globTest } from '../contract/glob.ts';
-import type { FileEntry, Manifest, PackEntry, UploadName } from '../contract/manifest.ts';
+import type { FileEntry, Manifest, ManifestHead } from '../contract/manifest.ts';
 import { type ReadUserAgent, userAgentReader } from '../contract/userAgent.ts';
-import type { Content } from './contents.ts';
+import { type FileTarget, fileOf, targetOf, type UploadTarget } from './fileTarget.ts';
+import { type Listed, listedIn, type Note, openManifest } from './manifestFile.ts';
 import { ownText } from './ownText.ts';
+import { type PackTable, packTable, remembered } from './packTable.ts';
+import { inTurns } from './turns.ts';
 
-export interface PackTable {
-  name: string;
-  models: Set<string>;
-  answers: PackEntry['answers'];
-  /** by the name with `{mac}` where the MAC stands */
-  uploads: Map<string, UploadTable>;
-  /** whether a name is one of the vendor's firmware files */
-  isFirmware(name: string): boolean;
+/** What the inventory says of a phone. */
+export interface PhonePlace {
+  /** `pack/model` */
+  model: string;
+  /** empty for none */
+  site: string;
 }
 
-export interface UploadTable {
-  kind: UploadName['kind'];
-  /** what stands behind the MAC, without what joins them: `app.log` */
-  name: string;
-}
-
-export interface FileTarget {
-  kind: 'file';
-  entry: FileEntry;
-  /** the model that the inventory gives its phone, as in `phones` */
-  inventory: string | undefined;
-  /** its bytes, once it was asked for and they are held */
-  content: Content | undefined;
-}
-
-export interface UploadTarget {
-  kind: 'upload';
-  upload: UploadName['kind'];
-  mac: string;
-  /** the name behind the MAC, without what joins them: `app.log` */
-  name: string;
-  /** the same path is compiled by us, too */
-  file: FileEntry | undefined;
+/** Files below http/ by URL path; one whose entry cannot be read is not there. */
+export interface Files {
+  readonly size: number;
+  get(path: string): FileEntry | undefined;
+  values(): Iterable<FileEntry>;
 }
 
 export interface Tables {
-  manifest: Manifest;
-  /** by URL path */
-  files: Map<string, FileEntry>;
-  /** what the path of each file stands for: the file, or an upload where phones may PUT that name */
-  targets: Map<string, FileTarget | UploadTarget>;
-  /** model of each phone in the inventory, `pack/model`, by MAC */
-  phones: Map<string, string>;
+  manifest: ManifestHead;
+  files: Files;
+  /** what the path of a file stands for: the file, or an upload where phones may PUT that name; throws where its entry cannot be read */
+  targetAt(path: string): FileTarget | UploadTarget | undefined;
+  /** the entry of a file that is not below http/ */
+  besides(path: string): FileEntry | undefined;
+  /** by MAC */
+  phones: Map<string, PhonePlace>;
   packs: Map<string, PackTable>;
   readUserAgent: ReadUserAgent;
+  /** reads all entries, a little at a time; rejects where one cannot be read, when the others were */
+  complete(): Promise<void>;
 }
-
-const folder = 'http';
 
 /** Everything that serving needs, worked out from a manifest. */
-export function buildTables(manifest: Manifest): Tables {
-  const files = new Map<string, FileEntry>();
-  const phones = new Map<string, string>();
-  for (const file of manifest.files) {
-    if (!file.path.startsWith(`${folder}/`)) continue;
-    files.set(ownText(file.path.slice(folder.length)), file);
-    if (file.mac !== undefined && !phones.has(file.mac)) phones.set(file.mac, modelOf(file.path));
-  }
-  const packs = new Map(manifest.packs.map(pack => [pack.name, packTable(pack)]));
-  const targets = new Map<string, FileTarget | UploadTarget>();
-  for (const [path, entry] of files) targets.set(path, targetOf(path, entry, { packs, phones }));
+export const buildTables = (manifest: Manifest): Tables => tablesOf(note => listedIn(manifest, note));
+
+/** The same from a file. Throws an Error that says what is wrong where it is no whole manifest. */
+export const loadTables = (path: string): Tables => tablesOf(note => openManifest(path, note));
+
+function tablesOf(list: (note: Note) => Listed): Tables {
+  const targets = new Map<string, FileTarget | UploadTarget | number>(); // a number: its entry was not asked for yet
+  const others = new Map<string, number>();
+  const phones = new Map<string, PhonePlace>();
+  const placeOf = phonePlaces();
+  const { head, entryAt, close } = list((name, place, mac, site) => {
+    (name.startsWith('/') ? targets : others).set(name, place);
+    if (mac !== undefined && !phones.has(mac)) phones.set(mac, placeOf(name, site));
+  });
+  const packs = new Map(head.packs.map(pack => [pack.name, packTable(pack)]));
+
+  const entryOf = (path: string, place: number): FileEntry => {
+    const entry = entryAt(place);
+    if (entry.path !== path) throw new Error(`the manifest says of ${path} what it no longer says`);
+    return entry;
+  };
+  const targetAt = (path: string): FileTarget | UploadTarget | undefined => {
+    const found = targets.get(path);
+    if (typeof found !== 'number') return found;
+    const target = targetOf(path, entryOf(`http${path}`, found), { packs, phones });
+    targets.set(path, target);
+    return target;
+  };
+  const fileAt = (path: string): FileEntry | undefined => {
+    try {
+      const target = targetAt(path);
+      return target && fileOf(target);
+    } catch {
+      return undefined;
+    }
+  };
   return {
-    manifest,
-    files,
-    targets,
+    manifest: head,
+    files: {
+      size: targets.size,
+      get: fileAt,
+      *values() {
+        for (const path of targets.keys()) {
+          const entry = fileAt(path);
+          if (entry) yield entry;
+        }
+      },
+    },
+    targetAt,
+    besides: path => {
+      const place = others.get(path);
+      return place === undefined ? undefined : entryOf(path, place);
+    },
     phones,
     packs,
-    readUserAgent: remembered(userAgentReader(manifest.packs)),
+    readUserAgent: remembered(userAgentReader(head.packs)),
+    complete: async () => {
+      let fault: unknown;
+      await inTurns(targets.keys(), path => {
+        try {
+          targetAt(path);
+        } catch (error) {
+          fault ??= error;
+        }
+      });
+      close();
+      if (fault !== undefined) throw fault;
+    },
   };
 }
 
-function targetOf(
-  path: string,
-  entry: FileEntry,
-  { packs, phones }: Pick<Tables, 'packs' | 'phones'>,
-): FileTarget | UploadTarget {
-  const { mac } = entry;
-  const pack = mac === undefined ? undefined : packs.get(path.slice(1, path.indexOf('/', 1)));
-  const inventory = mac === undefined ? undefined : phones.get(mac);
-  if (!pack || mac === undefined) return fileTarget(entry, inventory);
-  const upload = pack.uploads.get(path.slice(path.lastIndexOf('/') + 1).replace(mac, '{mac}'));
-  return upload
-    ? { kind: 'upload', upload: upload.kind, mac, name: upload.name, file: entry }
-    : fileTarget(entry, inventory);
-}
-
-/** `inventory`: the model of its phone, where it has one. */
-export const fileTarget = (entry: FileEntry, inventory: string | undefined): FileTarget => ({
-  kind: 'file',
-  entry,
-  inventory,
-  content: undefined,
-});
-
-// The same few words for thousands of phones: each is kept once.
-const models = new Map<string, string>();
-
-function modelOf(path: string): string {
-  const model = path.split('/', 3).slice(1).join('/');
-  const known = models.get(model);
-  if (known !== undefined) return known;
-  models.set(model, model);
-  return model;
-}
-
-const mostRemembered = 5000;
-
-// Reading a user agent costs more than all else in a request, and phones say the same each time.
-function remembered(read: ReadUserAgent): ReadUserAgent {
-  const known = new Map<string, ReturnType<ReadUserAgent>>();
-  return header => {
-    const before = known.get(header);
-    if (before !== undefined || known.has(header)) return before;
-    if (known.size >= mostRemembered) known.clear();
-    const phone = read(header);
-    known.set(ownText(header), phone);
-    return phone;
-  };
-}
-
-function packTable({ name, models, answers, uploads, firmware }: PackEntry): PackTable {
-  const tests = firmware.map(globTest);
-  return {
-    name,
-    models: new Set(Object.values(models)),
-    answers,
-    uploads: new Map(
-      uploads.map(({ name, kind }) => [
-        name,
-        { kind, name: (name.split('{mac}')[1] ?? '').replace(/^[-_.]+/, '') },
-      ]),
-    ),
-    isFirmware: file => tests.some(test => test(file)),
+// The same few words for thousands of phones: each pair is kept once.
+function phonePlaces(): (url: string, site?: string) => PhonePlace {
+  const known = new Map<string, PhonePlace>();
+  return (url, site = '') => {
+    const model = url.split('/', 3).slice(1).join('/');
+    const key = `${model} ${site}`;
+    const before = known.get(key);
+    if (before) return before;
+    const place = { model: ownText(model), site: ownText(site) };
+    known.set(ownText(key), place);
+    return place;
   };
 }

@@ -4,7 +4,10 @@ import { cpSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:
 import { join } from 'node:path';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { atSite, macOf, phone, type Site, shared, writeSite } from './http/site.ts';
+import type { FileEntry } from '../../src/contract/manifest.ts';
+import type { LogRecord } from '../../src/runtime/log.ts';
+import type { Tables } from '../../src/runtime/tables.ts';
+import { agent, atSite, macOf, phone, type Site, shared, start, writeSite } from './http/site.ts';
 
 const path = `/acme/m1/${macOf(1)}.cfg`;
 const text = async (site: Site) => (await site.ask(path)).text();
@@ -95,15 +98,66 @@ test('while releases come one after the other, every answer is whole and of one 
   }));
 
 test('a manifest is read the same by lines as in one piece', async () => {
-  const { readManifestFile } = await import('../../src/runtime/manifestFile.ts');
+  const { loadTables, buildTables } = await import('../../src/runtime/tables.ts');
   const { readManifest } = await import('../../src/contract/manifest.ts');
-  await atSite(async ({ dist }) => {
-    const file = join(dist, 'manifest.json');
-    const whole = readManifest(readFileSync(file, 'utf8'));
-    assert.equal(readManifestFile(file), whole);
-    writeFileSync(file, JSON.stringify(whole, null, 2));
-    assert.equal(readManifestFile(file), whole);
-  });
+  const drafts = [
+    ...shared(),
+    ...phone(1),
+    { ...odd, path: 'http/acme/m1/ü "1".cfg' },
+    { ...odd, path: 'odd.cfg' },
+  ];
+  await atSite(
+    async ({ dist }) => {
+      const file = join(dist, 'manifest.json');
+      const whole = readManifest(readFileSync(file, 'utf8'));
+      const expected = facts(buildTables(whole), whole.files);
+      assert.is(expected.files.length, drafts.length - 1);
+      assert.equal(facts(loadTables(file), whole.files), expected);
+      writeFileSync(file, JSON.stringify(whole, null, 2));
+      assert.equal(facts(loadTables(file), whole.files), expected);
+    },
+    { drafts },
+  );
 });
+
+const odd = { text: 'x', type: 'text/plain', mac: macOf(7), site: 'Zürich "7"' };
+
+// What the tables say, asked backwards, so that no entry is read behind the one before it.
+function facts(tables: Tables, entries: FileEntry[]) {
+  const paths = entries.map(({ path }) => path).reverse();
+  return {
+    files: paths.flatMap(path => tables.files.get(path.slice('http'.length)) ?? []),
+    targets: paths.map(path => tables.targetAt(path.slice('http'.length))),
+    besides: paths.map(path => tables.besides(path)),
+    phones: [...tables.phones],
+    sizes: [tables.files.size, [...tables.files.values()].length],
+  };
+}
+
+test('a manifest with a line that is damaged is not served for long, and readyz says which', () =>
+  atSite(
+    async site => {
+      await site.runtime.stop();
+      const file = join(site.dist, 'manifest.json');
+      const good = readFileSync(file, 'utf8');
+      writeFileSync(file, good.replace(`${macOf(2)}.cfg","size":`, `${macOf(2)}.cfg","size"=`));
+      const records: LogRecord[] = [];
+      const again = await start(site.folder, record => records.push(record));
+      const [phones, admin] = [again.http, again.admin].map(at => `http://127.0.0.1:${at?.port}`);
+      const status = async (n: number) =>
+        (await fetch(`${phones}/acme/m1/${macOf(n)}.cfg`, { headers: { 'user-agent': agent } })).status;
+      try {
+        assert.is(await status(2), 500);
+        await site.until(() => records.some(({ event }) => event === 'reload-failed'));
+        assert.equal([await status(1), await status(2)], [503, 503]);
+        assert.is((await fetch(`${admin}/readyz`)).status, 503);
+        writeFileSync(file, good);
+        await site.until(async () => (await status(2)) === 200);
+      } finally {
+        await again.stop();
+      }
+    },
+    { drafts: [...shared(), ...phone(1), ...phone(2)] },
+  ));
 
 test.run();

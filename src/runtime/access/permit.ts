@@ -70,11 +70,11 @@ export function permit(
   )
     return { reason: 'a client certificate is required' };
   if (who.kind === 'fleet') return 'yes';
-  const model = tables.phones.get(who.mac);
-  if (model === undefined) return { reason: 'a phone that is not in the inventory' };
+  const phone = tables.phones.get(who.mac);
+  if (phone === undefined) return { reason: 'a phone that is not in the inventory' };
   if (asset.kind === 'own') return asset.mac === who.mac ? 'yes' : { reason: "another phone's" };
-  if (asset.model !== '' && asset.model !== model) return { reason: "another model's" };
-  if (asset.site !== '' && asset.site !== access.sites.get(who.mac)) return { reason: "another site's" };
+  if (asset.model !== '' && asset.model !== phone.model) return { reason: "another model's" };
+  if (asset.site !== '' && asset.site !== phone.site) return { reason: "another site's" };
   return 'yes';
 }
 

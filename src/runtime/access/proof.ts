@@ -136,7 +136,7 @@ function firstContact(asking: Asking, address: string, proofs: Proofs): string |
 /** The phone that this is by what it says itself: the path's, or where that names none its User-Agent's; of the right model. */
 function claimedBy({ asset, matter: { phone }, tables }: Asking): string | undefined {
   const mac = asset.kind === 'own' ? asset.mac : parseMac(phone?.serial ?? '');
-  const model = mac === undefined ? undefined : tables.phones.get(mac);
+  const model = mac === undefined ? undefined : tables.phones.get(mac)?.model;
   return phone && model === `${phone.pack}/${phone.model}` ? mac : undefined;
 }
 

@@ -5,7 +5,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type AccessData, noRules, type PasswordDigests, readAccess } from '../../contract/access.ts';
 import { type IpAddress, networkTest, parseNetwork } from '../../contract/cidr.ts';
-import type { Manifest } from '../../contract/manifest.ts';
+import type { FileEntry } from '../../contract/manifest.ts';
 
 export interface AccessTable {
   auth: AccessData['auth'];
@@ -20,34 +20,30 @@ export interface AccessTable {
   /** milliseconds */
   firstContact: number;
   users: Map<string, PasswordDigests[]>;
-  /** each phone's site by its MAC, empty for none */
-  sites: Map<string, string>;
 }
 
 const name = 'access.json';
 
 /** Reads the rules of a release; throws where they are not what its manifest says. A manifest without them has none. */
-export function loadAccess(folder: string, { files }: Manifest): AccessTable {
-  const entry = files.find(({ path }) => path === name);
-  if (!entry) return accessTable(noRules, files);
+export function loadAccess(folder: string, entryOf: (path: string) => FileEntry | undefined): AccessTable {
+  const entry = entryOf(name);
+  if (!entry) return accessTable(noRules);
   const bytes = readFileSync(join(folder, name));
   if (createHash('sha256').update(bytes).digest('hex') !== entry.sha256)
     throw new Error(`${name} is not what the manifest says; build again`);
-  return accessTable(readAccess(bytes.toString('utf8')), files);
+  return accessTable(readAccess(bytes.toString('utf8')));
 }
 
 /** Throws for a network that is none. */
-export function accessTable(data: AccessData, files: Manifest['files']): AccessTable {
+export function accessTable(data: AccessData): AccessTable {
   const { auth, certificates, allow, firstContactSeconds, users } = data;
   const { organizations, exempt } = certificates;
-  const phones = auth.scheme !== 'none' || certificates.require ? files : [];
   return {
     auth,
     certificates: { ...certificates, organizations: new Set(organizations), exempt: new Set(exempt) },
     allowed: allow && allowList(allow),
     firstContact: firstContactSeconds * 1000,
     users: new Map(Object.entries(users)),
-    sites: new Map(phones.flatMap(({ mac, site = '' }) => (mac === undefined ? [] : [[mac, site]]))),
   };
 }
 

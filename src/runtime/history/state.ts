@@ -49,8 +49,8 @@ export function phoneRows(
   now: number,
 ): PhoneRow[] {
   const own = ownFiles(tables);
-  return [...tables.phones].map(([mac, kind]) =>
-    row({ mac, kind, files: own.get(mac) ?? [] }, { tables, history: history(mac), now }),
+  return [...tables.phones].map(([mac, { model }]) =>
+    row({ mac, kind: model, files: own.get(mac) ?? [] }, { tables, history: history(mac), now }),
   );
 }
 
@@ -115,10 +115,10 @@ function isCurrent({ files }: PhoneHistory, own: FileEntry[], { files: all }: Ta
 }
 
 // Of its own files the newest that it cannot change itself.
-function ownConfig({ files }: PhoneHistory, own: FileEntry[], { targets }: Tables): Fetched | undefined {
+function ownConfig({ files }: PhoneHistory, own: FileEntry[], { targetAt }: Tables): Fetched | undefined {
   const paths = new Set(own.map(({ path }) => path));
   return files.findLast(
-    ({ path }) => paths.has(path) && targets.get(path.slice('http'.length))?.kind === 'file',
+    ({ path }) => paths.has(path) && targetAt(path.slice('http'.length))?.kind === 'file',
   );
 }
 

@@ -3,8 +3,8 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { FileEntry } from '../../contract/manifest.ts';
 import { type Content, readContent } from '../contents.ts';
+import type { FileTarget } from '../fileTarget.ts';
 import type { Dist } from '../release.ts';
-import type { FileTarget } from '../tables.ts';
 import type { Asked } from './asked.ts';
 import { headerLine, httpDate } from './print.ts';
 import { type Reply, refuse } from './reply.ts';

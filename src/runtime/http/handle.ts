@@ -2,8 +2,8 @@
 
 import type { FileEntry } from '../../contract/manifest.ts';
 import type { PhoneKind } from '../../contract/userAgent.ts';
+import { fileOf, fileTarget } from '../fileTarget.ts';
 import type { Dist } from '../release.ts';
-import { fileTarget } from '../tables.ts';
 import type { Asked } from './asked.ts';
 import { fileReply } from './files.ts';
 import { firmwareReply } from './firmware.ts';
@@ -38,14 +38,16 @@ export interface Handled {
 export function handle(asked: Asked, parts: Parts): Maybe<Handled> {
   const { tables } = parts.dist.current();
   const phone = tables.readUserAgent(asked.header('user-agent') ?? '');
-  const known = tables.targets.get(asked.target);
+  const known = tables.targetAt(asked.target);
   const path = known ? asked.target : readPath(asked.target);
   if (path === undefined) return { ...nothing, reply: refuse(400, 'no path of ours'), phone };
   const target = known ?? findTarget(path, phone, tables);
   const entry = entryOf(target);
   const mac = entry?.mac ?? macIn(path);
   const inventory =
-    target.kind === 'file' && target.entry.mac !== undefined ? target.inventory : tables.phones.get(mac);
+    target.kind === 'file' && target.entry.mac !== undefined
+      ? target.inventory
+      : tables.phones.get(mac)?.model;
   const refusal = parts.gate(asked, { path, mac, target, phone });
   const reply = then(refusal, refused => refused ?? replyTo(target, asked, parts));
   return then(reply, made => ({ reply: made, path, mac, phone, inventory, target: target.kind, entry }));
@@ -62,7 +64,7 @@ export const nothing: Omit<Handled, 'reply'> = {
 };
 
 const entryOf = (target: Target) =>
-  target.kind === 'file' ? target.entry : target.kind === 'upload' ? target.file : undefined;
+  target.kind === 'file' || target.kind === 'upload' ? fileOf(target) : undefined;
 
 const nothingYet: Reply = { ...refuse(503, 'no dist/ to serve yet'), headers: { 'retry-after': '30' } };
 

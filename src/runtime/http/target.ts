@@ -1,7 +1,9 @@
 // Target: what a path stands for, by look-ups in the tables.
 
 import type { PhoneKind } from '../../contract/userAgent.ts';
-import { type FileTarget, fileTarget, type PackTable, type Tables, type UploadTarget } from '../tables.ts';
+import { type FileTarget, fileOf, fileTarget, type UploadTarget } from '../fileTarget.ts';
+import type { PackTable } from '../packTable.ts';
+import type { Tables } from '../tables.ts';
 
 /** Files on disk below the firmware folder, in the order in which they are looked for. */
 export interface FirmwareTarget {
@@ -21,7 +23,7 @@ export type Target =
 
 /** Finds what a path stands for; `phone` is who the user agent says is asking. */
 export function findTarget(path: string, phone: PhoneKind | undefined, tables: Tables): Target {
-  const target = tables.targets.get(path) ?? findUpload(path, tables);
+  const target = tables.targetAt(path) ?? findUpload(path, tables);
   if (target) return target;
   const [, first = '', second = '', ...rest] = path.split('/');
   if (second === '' && rest.length === 0) return atRoot(first, phone, tables);
@@ -35,8 +37,9 @@ function atRoot(name: string, phone: PhoneKind | undefined, tables: Tables): Tar
   for (const { ask, answer } of pack.answers) {
     const mac = asked(name, ask);
     if (mac === undefined) continue;
-    const entry = tables.files.get(`/${answer.replace('{model}', phone.model).replace('{mac}', mac)}`);
-    if (entry) return fileTarget(entry, tables.phones.get(mac));
+    const found = tables.targetAt(`/${answer.replace('{model}', phone.model).replace('{mac}', mac)}`);
+    const entry = found && fileOf(found);
+    if (entry) return fileTarget(entry, tables.phones.get(mac)?.model);
   }
   return firmware(pack, phone.model, name);
 }

@@ -1,6 +1,6 @@
 // Uploads: what phones PUT. Logs are appended; settings changed at a phone are refused or kept, as the fleet says.
 
-import type { Manifest } from '../../contract/manifest.ts';
+import type { ManifestHead } from '../../contract/manifest.ts';
 import type { LogStore } from '../store/logs.ts';
 import { keepOverride } from '../store/overrides.ts';
 import type { Asked } from './asked.ts';
@@ -19,7 +19,7 @@ export interface UploadParts {
   /** where settings, directories and call lists are kept */
   folder: string;
   logs: LogStore;
-  manifest(): Manifest;
+  manifest(): ManifestHead;
 }
 
 const largestOverride = 2_000_000;
@@ -70,7 +70,7 @@ async function putLog(
 async function putOverride(
   { mac, name }: UploadTarget,
   asked: Asked,
-  { folder, manifest }: { folder: string; manifest: () => Manifest },
+  { folder, manifest }: { folder: string; manifest: () => ManifestHead },
 ): Promise<Reply> {
   if (manifest().provisioning.overrides === 'refuse')
     return refuse(403, 'settings changed at a phone are not taken here');

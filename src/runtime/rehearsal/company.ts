@@ -7,7 +7,6 @@ import { routeTable } from '../../contract/routes.ts';
 import { accessTable } from '../access/table.ts';
 import type { AgiData } from '../agi/data.ts';
 import { contents } from '../contents.ts';
-import { sharing } from '../manifestFile.ts';
 import { type Dist, type Release, showing } from '../release.ts';
 import { buildTables } from '../tables.ts';
 
@@ -41,13 +40,13 @@ export function companyOf(): Dist {
         firmware: ['*.ld'],
       },
     ],
-    files: [entryOf('bootstrap/rehearsal.cfg'), ...files].map(sharing()),
+    files: [entryOf('bootstrap/rehearsal.cfg'), ...files],
   };
   const release: Release = {
     folder: '',
     tables: buildTables(manifest),
     agi,
-    access: accessTable(noRules, []),
+    access: accessTable(noRules),
     at: 0,
   };
   const held = contents(0, new Map([[sha256, { bytes: text, modified: 0 }]]));

@@ -13,7 +13,7 @@ const url = 'http://prov.example.com:8080/polycom/ip330/company.cfg?x=1';
 
 function proven(auth: Partial<AccessData['auth']>): string {
   const users = { [login.user]: [digestPassword(login.user, login.password)] };
-  const table = accessTable({ ...noRules, auth: { ...noRules.auth, ...auth }, users }, []);
+  const table = accessTable({ ...noRules, auth: { ...noRules.auth, ...auth }, users });
   const server = passwords(nonces());
   const challenges = server.challenge(table, false);
   const header = answerTo({ method: 'PUT', url, challenges }, login);

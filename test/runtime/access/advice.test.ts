@@ -8,7 +8,7 @@ import { accessTable } from '../../../src/runtime/access/table.ts';
 
 const everywhere = { host: '0.0.0.0', hasList: false, asksCertificates: false };
 const advice = (rules: Partial<AccessData>, setting: Partial<typeof everywhere> = {}) =>
-  adviceOn(accessTable({ ...noRules, ...rules }, []), { ...everywhere, ...setting }).map(text =>
+  adviceOn(accessTable({ ...noRules, ...rules }), { ...everywhere, ...setting }).map(text =>
     text.slice(0, 12),
   );
 

@@ -65,7 +65,7 @@ export function companyWith(provisioning: object): Company {
   const listed = Array.from({ length: made.length }, (_, index) => made.entry(index));
   const manifest: Manifest = { ...head, files: listed };
   const files = new Map(artifacts.map(({ path, text }) => [path, text]));
-  const access = accessTable(readAccess(files.get('access.json') ?? ''), manifest.files);
+  const access = accessTable(readAccess(files.get('access.json') ?? ''));
   const told = (mac: string, name: string) =>
     new RegExp(` ${name}="([^"]*)"`).exec(
       files.get(`http/polycom/${mac === macs.otherModel ? 'vvx411' : 'ip330'}/${mac}-config.cfg`) ?? '',

@@ -47,7 +47,7 @@ function world(): World {
       folder: '',
       tables,
       at: 0,
-      access: accessTable(noRules, []),
+      access: accessTable(noRules),
       get agi(): never {
         throw new Error('no calls here');
       },

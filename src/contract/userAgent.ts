@@ -6,6 +6,8 @@ export interface PhoneKind {
   pack: string;
   /** model folder, `ip330` */
   model: string;
+  /** both, `pack/model` */
+  kind: string;
   /** of the software that asks: the BootROM's or updater's during a boot's first requests */
   version: string;
   /** what the phone puts in SN:, where it does; not always a MAC */
@@ -32,7 +34,8 @@ export function userAgentReader(packs: PackEntry[]): ReadUserAgent {
     for (const { pack, pattern, models } of patterns) {
       const groups = pattern.exec(header)?.groups;
       const model = models.get(groups?.['model'] ?? '');
-      if (groups && model !== undefined) return { pack: pack.name, model, ...described(groups) };
+      if (groups && model !== undefined)
+        return { pack: pack.name, model, kind: `${pack.name}/${model}`, ...described(groups) };
     }
     return undefined;
   };

@@ -137,7 +137,7 @@ function firstContact(asking: Asking, address: string, proofs: Proofs): string |
 function claimedBy({ asset, matter: { phone }, tables }: Asking): string | undefined {
   const mac = asset.kind === 'own' ? asset.mac : parseMac(phone?.serial ?? '');
   const model = mac === undefined ? undefined : tables.phones.get(mac)?.model;
-  return phone && model === `${phone.pack}/${phone.model}` ? mac : undefined;
+  return phone && model === phone.kind ? mac : undefined;
 }
 
 const said = {

@@ -61,7 +61,7 @@ export function see(history: PhoneHistory, { at, address, userAgent, phone, meth
   if (history.address !== address) history.address = ownText(address);
   if (history.userAgent !== userAgent) {
     history.userAgent = ownText(userAgent);
-    history.model = `${phone.pack}/${phone.model}`;
+    history.model = phone.kind;
     if (phone.type !== 'Updater' || history.version === '') history.version = ownText(phone.version);
   }
   if (isStarting(phone.type, method)) addBoot(history, at);

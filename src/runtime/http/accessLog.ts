@@ -1,6 +1,5 @@
 // Access log: a record a request, and what an admin should hear of, once a phone and minute.
 
-import type { PhoneKind } from '../../contract/userAgent.ts';
 import type { Log, LogRecord } from '../log.ts';
 import type { RequestRecord } from '../requestRecord.ts';
 import { seldom } from '../seldom.ts';
@@ -21,7 +20,7 @@ export function accessLog(log: Log): Witness {
       address: asked.address,
       userAgent: asked.header('user-agent'),
       mac: mac || undefined,
-      model: phone && `${phone.pack}/${phone.model}`,
+      model: phone?.kind,
       version: phone?.version,
       reason: reply.reason,
     } satisfies RequestRecord;
@@ -45,11 +44,6 @@ function noticed({ reply, phone, target, path, inventory }: Handled): LogRecord 
   if (target === 'unclaimed') return { level: 'warn', event: 'unclaimed' };
   if (reply.reason !== undefined && reply.status >= 400)
     return { level: 'warn', event: 'refused', path, status: reply.status, reason: reply.reason };
-  if (inventory === undefined || phone === undefined || isModel(inventory, phone)) return undefined;
-  return { level: 'warn', event: 'other-model', inventory, claims: `${phone.pack}/${phone.model}` };
+  if (inventory === undefined || phone === undefined || inventory === phone.kind) return undefined;
+  return { level: 'warn', event: 'other-model', inventory, claims: phone.kind };
 }
-
-const isModel = (inventory: string, { pack, model }: PhoneKind) =>
-  inventory.length === pack.length + 1 + model.length &&
-  inventory.endsWith(model) &&
-  inventory.startsWith(pack);

@@ -17,13 +17,23 @@ export interface Connections {
 const patience = { first: 20_000, next: keepAliveSeconds * 1000 };
 const lookEvery = 1000;
 
-/** Holds at most `most` connections, those at node:http counted: one more ends the oldest that waits for a request. */
-export function connections(around: Omit<Around, 'left'>, most: number): Connections {
+/**
+ * Holds at most `most` connections, those at node:http counted: one more ends the oldest that waits for a request, and
+ * `crowded` is told.
+ */
+export function connections(
+  around: Omit<Around, 'left'>,
+  most: number,
+  crowded: () => void = () => undefined,
+): Connections {
   const open = openRoster<Connection>();
   let held = 0;
   const each = { ...around, left: open.leave };
 
-  const makeRoom = (socket: Socket) => (longestIdle(open.all)?.socket ?? socket).destroy();
+  const makeRoom = (socket: Socket) => {
+    (longestIdle(open.all)?.socket ?? socket).destroy();
+    crowded();
+  };
   const timer = setInterval(() => {
     const now = performance.now();
     for (const connection of open.all)

@@ -6,6 +6,7 @@ import { type Content, readContent } from '../contents.ts';
 import type { FileTarget } from '../fileTarget.ts';
 import type { Dist } from '../release.ts';
 import type { Asked } from './asked.ts';
+import { conditional } from './conditions.ts';
 import { headerLine, httpDate } from './print.ts';
 import { type Reply, refuse } from './reply.ts';
 import type { Maybe } from './then.ts';
@@ -38,7 +39,8 @@ async function fromDisk(path: string, asked: Asked, dist: Dist): Promise<Reply |
 function whole({ sha256, type }: FileEntry, { bytes, modified }: Content, asked: Asked): Reply {
   const etag = `"${sha256.slice(0, 32)}"`;
   const lines = `${typeLine(type)}etag: ${etag}\r\nlast-modified: ${httpDate(modified)}\r\ncache-control: no-cache\r\n`;
-  return unchanged(asked, etag, modified) ? { status: 304, lines } : { status: 200, lines, body: bytes };
+  const status = conditional(asked, etag, modified);
+  return status === undefined ? { status: 200, lines, body: bytes } : { status, lines };
 }
 
 const typeLines = new Map<string, string>(); // a few types for thousands of files
@@ -49,13 +51,4 @@ function typeLine(type: string): string {
   const line = headerLine('content-type', type);
   typeLines.set(type, line);
   return line;
-}
-
-/** Whether the client has it already (RFC 9110, 13.1: If-None-Match goes before If-Modified-Since). */
-export function unchanged({ header }: Asked, etag: string, modified: number): boolean {
-  const tags = header('if-none-match');
-  if (tags !== undefined)
-    return tags.trim() === '*' || tags.split(',').some(tag => tag.trim().replace(/^W\//, '') === etag);
-  const since = header('if-modified-since');
-  return since !== undefined && modified <= Date.parse(since);
 }

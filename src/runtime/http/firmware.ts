@@ -5,7 +5,7 @@ import { realpath, stat } from 'node:fs/promises';
 import { join, sep } from 'node:path';
 import { ownText } from '../ownText.ts';
 import type { Asked } from './asked.ts';
-import { unchanged } from './files.ts';
+import { conditional } from './conditions.ts';
 import { httpDate } from './print.ts';
 import { readRange } from './range.ts';
 import { notFound, type Reply } from './reply.ts';
@@ -71,8 +71,12 @@ function reply({ path, size, modified }: Found, asked: Asked): Reply {
     'last-modified': httpDate(modified),
     'accept-ranges': 'bytes',
   };
-  if (unchanged(asked, etag, modified)) return { status: 304, headers };
-  const range = resumable(asked, etag, modified) ? readRange(asked.header('range'), size) : undefined;
+  const status = conditional(asked, etag, modified);
+  if (status !== undefined) return { status, headers };
+  const range =
+    asked.method === 'GET' && resumable(asked, etag, modified)
+      ? readRange(asked.header('range'), size)
+      : undefined;
   if (range === 'unsatisfiable')
     return { status: 416, headers: { ...headers, 'content-range': `bytes */${size}` } };
   if (range === undefined)

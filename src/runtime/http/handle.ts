@@ -40,7 +40,10 @@ export function handle(asked: Asked, parts: Parts): Maybe<Handled> {
   const phone = tables.readUserAgent(asked.header('user-agent') ?? '');
   const known = tables.targetAt(asked.target);
   const path = known ? asked.target : readPath(asked.target);
-  if (path === undefined) return { ...nothing, reply: refuse(400, 'no path of ours'), phone };
+  if (path === undefined) {
+    const reply = isKnown(asked.method) ? refuse(400, 'no path of ours') : methods; // `OPTIONS *`
+    return { ...nothing, reply, phone };
+  }
   const target = known ?? findTarget(path, phone, tables);
   const entry = entryOf(target);
   const mac = entry?.mac ?? macIn(path);
@@ -66,11 +69,14 @@ export const nothing: Omit<Handled, 'reply'> = {
 const entryOf = (target: Target) =>
   target.kind === 'file' || target.kind === 'upload' ? fileOf(target) : undefined;
 
+const isKnown = (method: string) => method === 'GET' || method === 'HEAD' || method === 'PUT';
+const methods = notAllowed('GET, HEAD, PUT');
+
 const nothingYet: Reply = { ...refuse(503, 'no dist/ to serve yet'), headers: { 'retry-after': '30' } };
 
 function replyTo(target: Target, asked: Asked, parts: Parts): Maybe<Reply> {
   const reading = asked.method === 'GET' || asked.method === 'HEAD';
-  if (!reading && asked.method !== 'PUT') return notAllowed('GET, HEAD, PUT');
+  if (!isKnown(asked.method)) return methods;
   if (parts.dist.isEmpty()) return nothingYet;
   if (target.kind === 'upload') return toUpload(target, asked, parts);
   if (!reading)

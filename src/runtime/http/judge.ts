@@ -2,10 +2,12 @@
 
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
-import type { Readable } from 'node:stream';
+import type { Duplex, Readable } from 'node:stream';
 import { type Asked, askedOf } from './asked.ts';
+import { nothing } from './handle.ts';
+import { faultOf, refusalOf, turnAway } from './malformed.ts';
 import { keepAliveSeconds } from './print.ts';
-import { frame, type Reply } from './reply.ts';
+import { frame, notAllowed, type Reply, refuse } from './reply.ts';
 import type { Service } from './service.ts';
 
 export const limits = {
@@ -19,18 +21,40 @@ const stalled = 60_000; // milliseconds without a byte in either direction
 
 /** A server that does not listen: connections are given to it by `emit('connection', socket)`. */
 export function judge(service: Service, within = limits): Server {
-  const take = (request: IncomingMessage, response: ServerResponse, wanted: () => void) => {
-    const asked = askedOf(request, wanted);
-    answer({ request, response, asked }, service).catch(error => {
+  const answering = new WeakMap<Duplex, ServerResponse>();
+  const take = (
+    request: IncomingMessage,
+    response: ServerResponse,
+    { wanted = idle, fault = faultOf(request) } = {},
+  ) => {
+    answering.set(request.socket, response);
+    answer({ request, response, asked: askedOf(request, wanted), fault }, service).catch(error => {
       service.broke(error);
       response.destroy();
     });
   };
-  const server = createServer(within, (request, response) => take(request, response, () => undefined));
+  const server = createServer({ ...within, requireHostHeader: false }, (request, response) =>
+    take(request, response),
+  );
   // A client that has said all and only listens gets its answer, as from connection.ts; node's types leave this out.
   Object.assign(server, { httpAllowHalfOpen: true });
   // Who asks first whether to send a body is told to when it is read: a refusal comes without it.
-  server.on('checkContinue', (request, response) => take(request, response, () => response.writeContinue()));
+  server.on('checkContinue', (request, response) =>
+    take(request, response, { wanted: () => response.writeContinue() }),
+  );
+  server.on('checkExpectation', (request, response) =>
+    take(request, response, { fault: refuse(417, 'an expectation that is not met here') }),
+  );
+  server.on('connect', ({ method }, socket: Socket) =>
+    turnAway(socket, notAllowed('GET, HEAD, PUT'), service, method),
+  );
+  server.on('clientError', (error, socket: Socket) => {
+    const [refusal, response] = [refusalOf(error), answering.get(socket)];
+    const isBody = response?.req.complete === false; // what cannot be read is its request's, which is told of by itself
+    const isAnswered = response?.headersSent && (isBody || !response.writableFinished);
+    if (refusal === undefined || isAnswered || !socket.writable) socket.destroy();
+    else turnAway(socket, refusal, isBody ? silent : service);
+  });
   server.setTimeout(stalled);
   server.emit('listening'); // it never does, but from then on it keeps a list of its connections and its limits
   return server;
@@ -43,20 +67,26 @@ export const givenTo = (server: Server) => (socket: Socket) => {
   socket.resume();
 };
 
+const idle = (): void => undefined;
+const silent: Pick<Service, 'finished'> = { finished: idle };
+
 interface Exchange {
   request: IncomingMessage;
   response: ServerResponse;
   asked: Asked;
+  /** it is answered with that */
+  fault: Reply | undefined;
 }
 
-async function answer({ request, response, asked }: Exchange, service: Service): Promise<void> {
+async function answer({ request, response, asked, fault }: Exchange, service: Service): Promise<void> {
   const started = performance.now();
   // A stop that began meanwhile does not wait for what the client may ask next.
   const { socket } = request;
   response.on('close', () => service.closing() && socket.writable && socket.destroySoon());
-  const handled = await service.answer(asked);
+  const handled = fault ? { ...nothing, reply: fault } : await service.answer(asked);
   // A body that nobody reads would sit in the connection before the next request.
-  if ((!request.readableEnded && !request.complete) || service.closing()) response.shouldKeepAlive = false;
+  if ((!request.readableEnded && !request.complete) || fault || service.closing())
+    response.shouldKeepAlive = false;
   const bytes = await send(response, handled.reply, asked.method);
   service.finished(asked, handled, { bytes, ms: performance.now() - started });
 }

@@ -5,17 +5,24 @@ const someMac = /(?<![0-9a-f])[0-9a-f]{12}(?![0-9a-f])/i;
 const strange = /[\u0000-\u001f\u007f\\]/;
 
 /**
- * The path of a request target: without its query, decoded once, `//` as `/`, a MAC in the last name in lower
+ * The path of a request target: without host and query, decoded once, `//` as `/`, a MAC in the last name in lower
  * case. Undefined for dot segments, control characters, backslashes and broken escapes.
  */
 export function readPath(target: string): string | undefined {
-  const end = target.indexOf('?');
-  const raw = end < 0 ? target : target.slice(0, end);
+  const ours = target[0] === '/' ? target : withoutHost(target);
+  const end = ours.indexOf('?');
+  const raw = end < 0 ? ours : ours.slice(0, end);
   const path = raw.includes('%') ? decode(raw) : raw;
   if (path === undefined || path[0] !== '/' || strange.test(path)) return undefined;
   const single = path.includes('//') ? path.replace(/\/{2,}/g, '/') : path;
   if (single.includes('/.')) return undefined; // no name of ours starts with a dot
   return foldMac(single);
+}
+
+// What a client sends that takes us for a proxy: `http://host/path` (RFC 9112, 3.2.2).
+function withoutHost(target: string): string {
+  const host = /^https?:\/\/[^/?#]+/i.exec(target)?.[0];
+  return host === undefined ? target : target.slice(host.length) || '/';
 }
 
 function decode(text: string): string | undefined {

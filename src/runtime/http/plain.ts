@@ -1,6 +1,7 @@
 // Plain: the request that nearly every phone sends, read strictly. Whatever is unusual is left to node:http.
 
 import { ownText } from '../ownText.ts';
+import { isHost } from './host.ts';
 
 /** A GET or HEAD without a body, whole. */
 export interface PlainRequest extends HeaderLines {
@@ -53,7 +54,8 @@ function known(text: string, before: Map<string, HeaderLines>): HeaderLines | un
   const found = before.get(text);
   if (found) return found;
   const headers = readHeaders(text);
-  if (!headers?.get('host')) return undefined;
+  const host = headers?.get('host');
+  if (!headers || !host || !isHost(host)) return undefined;
   const keepAlive = keepsAlive(headers.get('connection'), before === later);
   if (keepAlive === undefined) return undefined;
   if (text.length > longestKnown || passing.test(text))

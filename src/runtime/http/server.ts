@@ -1,7 +1,8 @@
 // Server: HTTP for phones, with limits on what a client may make us hold.
 
 import { createServer, type Socket } from 'node:net';
-import type { Log } from '../log.ts';
+import type { Log, LogRecord } from '../log.ts';
+import { seldom } from '../seldom.ts';
 import type { LogStore } from '../store/logs.ts';
 import { connections } from './connections.ts';
 import type { Gate } from './gate.ts';
@@ -40,6 +41,12 @@ const mostConnections = 16_384;
 const backlog = 4096; // a building's phones ask within the same second after a power cut
 const patience = 10_000; // milliseconds
 
+const crowded: LogRecord = {
+  level: 'warn',
+  event: 'refused',
+  reason: `more than ${mostConnections} connections: whoever waited longest was sent away`,
+};
+
 /** Starts to listen; rejects with what to do where it cannot. */
 export async function startHttp({
   address,
@@ -61,7 +68,8 @@ export async function startHttp({
   const asked = service(parts, { log, witnesses }, () => closing);
   const unusual = judge(asked);
   const handOver = whenQuiet(givenTo(unusual), () => bustle);
-  const clients = connections({ service: asked, handOver }, mostConnections);
+  const say = seldom(log);
+  const clients = connections({ service: asked, handOver }, mostConnections, () => say('crowded', crowded));
   const take = (socket: Socket) => {
     bustle++;
     clients.take(socket);

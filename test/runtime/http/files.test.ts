@@ -71,6 +71,42 @@ test('firmware is resumed after a break, unless it is another file by now', () =
     assert.is(await (await range({ range: 'bytes=-3' })).text(), '789');
   }));
 
+test('conditions are judged as RFC 9110 says, for files and firmware alike', () =>
+  atSite(async site => {
+    firmware(site, 'app.ld', '0123456789');
+    for (const path of [config, '/acme/m1/app.ld']) {
+      const found = await site.ask(path, { method: 'HEAD' });
+      const [tag, date] = ['etag', 'last-modified'].map(name => found.headers.get(name) ?? '');
+      const [old, later] = ['Thu, 01 Jan 1970 00:00:00 GMT', 'Fri, 01 Jan 2100 00:00:00 GMT'];
+      const cases: [headers: Record<string, string | undefined>, status: number][] = [
+        [{ 'if-none-match': `W/${tag}` }, 304],
+        [{ 'if-none-match': `"a", ${tag}` }, 304],
+        [{ 'if-none-match': '*' }, 304],
+        [{ 'if-none-match': '"a"', 'if-modified-since': date }, 200],
+        [{ 'if-modified-since': date }, 304],
+        [{ 'if-modified-since': old }, 200],
+        [{ 'if-modified-since': 'yesterday' }, 200],
+        [{ 'if-match': tag }, 200],
+        [{ 'if-match': '*' }, 200],
+        [{ 'if-match': `"a", ${tag}`, 'if-unmodified-since': old }, 200],
+        [{ 'if-match': `W/${tag}` }, 412],
+        [{ 'if-match': '"a"', 'if-none-match': tag }, 412],
+        [{ 'if-unmodified-since': old }, 412],
+        [{ 'if-unmodified-since': later }, 200],
+        [{ 'if-unmodified-since': 'yesterday' }, 200],
+        [{ 'if-match': tag, 'if-none-match': tag }, 304],
+      ];
+      for (const method of ['GET', 'HEAD'])
+        for (const [headers, status] of cases) {
+          const reply = await site.ask(path, { method, headers: headers as Record<string, string> });
+          assert.is(reply.status, status, `${method} ${path} ${JSON.stringify(headers)}`);
+          if (status !== 200) assert.is(await reply.text(), '');
+        }
+    }
+    const head = await site.ask('/acme/m1/app.ld', { method: 'HEAD', headers: { range: 'bytes=4-' } });
+    assert.equal([head.status, head.headers.get('content-length')], [200, '10'], 'a range is for GET alone');
+  }));
+
 test('no path trick leads out of what is served', () =>
   atSite(async site => {
     writeFileSync(join(site.folder, 'secret.ld'), 'secret');

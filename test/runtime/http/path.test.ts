@@ -36,10 +36,21 @@ test('tricks mean nothing', () => {
     '/%00',
     '/a%5cb',
     '/%zz',
-    'http://h/a',
+    'ftp://h/a',
+    'http:/a',
+    'http:///a',
+    'http://h/../a',
+    '//h/../a',
   ])
     assert.is(readPath(target), undefined, target);
   assert.is(readPath('/%252e%252e/x'), '/%2e%2e/x'); // decoded once: a name that is nowhere
+});
+
+test('a target with a host, as a proxy is asked, means its path (RFC 9112, 3.2.2)', () => {
+  assert.is(readPath('http://h/a'), '/a');
+  assert.is(readPath('HTTPS://user@h:8443/a/0004F2AABB01.cfg?b'), '/a/0004f2aabb01.cfg');
+  assert.is(readPath('http://h'), '/');
+  assert.is(readPath('/http://h/a'), '/http:/h/a');
 });
 
 test.run();

@@ -112,7 +112,7 @@ function entriesOf(file: number): Pick<Listed, 'entryAt' | 'close'> {
       if (known.length === room.length) room = Buffer.allocUnsafeSlow(room.length * 2);
       begin = place;
       held = readSync(file, room, 0, room.length, place);
-      if (held <= known.length) throw new Error('it ends within a line');
+      if (held <= known.length) throw new Error('manifest.json ends within a line');
     }
   };
   let isOpen = true;

@@ -54,14 +54,14 @@ export const showing = (
 
 /** Reads what lies in a folder; throws where it is no whole dist/. */
 export function loadRelease(folder: string): Release {
+  const agi = loadAgiData(folder);
   const tables = loadTables(join(folder, 'manifest.json'));
-  return {
-    folder,
-    tables,
-    agi: loadAgiData(folder),
-    access: loadAccess(folder, tables.besides),
-    at: Date.now(),
-  };
+  try {
+    return { folder, tables, agi, access: loadAccess(folder, tables.besides), at: Date.now() };
+  } catch (error) {
+    tables.close();
+    throw error;
+  }
 }
 
 const nothing: Manifest = {

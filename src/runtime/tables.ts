@@ -34,8 +34,10 @@ export interface Tables {
   phones: Map<string, PhonePlace>;
   packs: Map<string, PackTable>;
   readUserAgent: ReadUserAgent;
-  /** reads all entries, a little at a time; rejects where one cannot be read, when the others were */
+  /** reads all entries, a little at a time, and then closes; rejects where one cannot be read, when the others were */
   complete(): Promise<void>;
+  /** no entry is wanted that was not asked for yet: one cannot be read any more */
+  close(): void;
 }
 
 /** Everything that serving needs, worked out from a manifest. */
@@ -50,15 +52,20 @@ function tablesOf(list: (note: Note) => Listed): Tables {
   const phones = new Map<string, PhonePlace>();
   const placeOf = phonePlaces();
   const { head, entryAt, close } = list((name, place, mac, site) => {
-    (name.startsWith('/') ? targets : others).set(name, place);
-    if (mac !== undefined && !phones.has(mac)) phones.set(mac, placeOf(name, site));
+    const isServed = name.startsWith('/');
+    (isServed ? targets : others).set(name, place);
+    if (isServed && mac !== undefined && !phones.has(mac)) phones.set(mac, placeOf(name, site));
   });
   const packs = new Map(head.packs.map(pack => [pack.name, packTable(pack)]));
 
   const entryOf = (path: string, place: number): FileEntry => {
-    const entry = entryAt(place);
-    if (entry.path !== path) throw new Error(`the manifest says of ${path} what it no longer says`);
-    return entry;
+    try {
+      const entry = entryAt(place);
+      if (entry.path === path) return entry;
+    } catch (error) {
+      throw new Error(`manifest.json says nothing sound of ${path}`, { cause: error });
+    }
+    throw new Error(`manifest.json was changed in place: it had ${path} where it has another file now`);
   };
   const targetAt = (path: string): FileTarget | UploadTarget | undefined => {
     const found = targets.get(path);
@@ -95,6 +102,7 @@ function tablesOf(list: (note: Note) => Listed): Tables {
     phones,
     packs,
     readUserAgent: remembered(userAgentReader(head.packs)),
+    close,
     complete: async () => {
       let fault: unknown;
       await inTurns(targets.keys(), path => {

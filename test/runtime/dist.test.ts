@@ -1,6 +1,6 @@
 // Dist: whatever happens to the folder, the last good release goes on being served, and it shows.
 
-import { cpSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { cpSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
@@ -134,6 +134,20 @@ function facts(tables: Tables, entries: FileEntry[]) {
   };
 }
 
+test('a release that is not taken up keeps no file open', () =>
+  atSite(
+    async ({ dist }) => {
+      const { loadRelease } = await import('../../src/runtime/release.ts');
+      const before = readdirSync('/proc/self/fd').length;
+      for (let n = 0; n < 20; n++) assert.throws(() => loadRelease(dist), /JSON/);
+      truncateSync(join(dist, 'manifest.json'), 700);
+      for (let n = 0; n < 20; n++) assert.throws(() => loadRelease(dist));
+      const now = readdirSync('/proc/self/fd').length;
+      assert.ok(now < before + 20, `${now} files are open, ${before} were`);
+    },
+    { drafts: [...shared(), { path: 'access.json', text: 'no rules', type: 'application/json' }] },
+  ));
+
 test('a manifest with a line that is damaged is not served for long, and readyz says which', () =>
   atSite(
     async site => {
@@ -150,7 +164,9 @@ test('a manifest with a line that is damaged is not served for long, and readyz 
         assert.is(await status(2), 500);
         await site.until(() => records.some(({ event }) => event === 'reload-failed'));
         assert.equal([await status(1), await status(2)], [503, 503]);
-        assert.is((await fetch(`${admin}/readyz`)).status, 503);
+        const ready = await fetch(`${admin}/readyz`);
+        assert.is(ready.status, 503);
+        assert.match(await ready.text(), `/acme/m1/${macOf(2)}.cfg`);
         writeFileSync(file, good);
         await site.until(async () => (await status(2)) === 200);
       } finally {

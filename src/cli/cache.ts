@@ -1,9 +1,19 @@
 // Cache: a text below <root>/.plugtone/ that may be lost, wrong or unwritable at any time: that costs time only.
 
 import { createHash, type Hash } from 'node:crypto';
-import { closeSync, existsSync, mkdirSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
+import {
+  closeSync,
+  existsSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  writeSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { linesOf, readBlocks } from '../contract/blocks.ts';
+import { isLeftBehind } from '../contract/leftBehind.ts';
 import { writeWhole } from '../contract/writeWhole.ts';
 import { pieceEncoder } from '../release/encode.ts';
 import { codeStamp } from './code.ts';
@@ -57,10 +67,12 @@ export interface CacheWriter {
 /** Begins such a text. Only its owner can read it: it may hold a password that was written out. */
 export function openCache(root: string, name: string): CacheWriter {
   const path = join(root, folder, name);
-  const temporary = `${path}.tmp-${process.pid}`;
+  const mark = `${name}.tmp-`;
+  const temporary = join(root, folder, `${mark}${process.pid}`);
   const seal = newSeal();
   let file = attempt(() => {
     mkdirSync(join(root, folder), { recursive: true, mode: 0o700 });
+    clearUp(join(root, folder), mark);
     return openSync(temporary, 'w', 0o600);
   });
   const orGiveUp = (work: (file: number) => void) => {
@@ -92,6 +104,15 @@ export function openCache(root: string, name: string): CacheWriter {
         file = undefined;
       }),
   };
+}
+
+// What runs that were killed have begun.
+function clearUp(at: string, mark: string): void {
+  for (const name of readdirSync(at)) {
+    if (!name.startsWith(mark)) continue;
+    const path = join(at, name);
+    attempt(() => isLeftBehind(path, Number(name.slice(mark.length))) && rmSync(path));
+  }
 }
 
 function attempt<T>(work: () => T): T | undefined {

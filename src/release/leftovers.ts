@@ -1,10 +1,10 @@
 // Leftovers: what builds that were killed have left in dist/, for the next one to take away.
 
-import { existsSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { isLeftBehind } from '../contract/leftBehind.ts';
 
 const prefix = '.tmp-';
-const tooOld = 3_600_000; // milliseconds
 
 /** The file of a stage that names the files which come or go. */
 export const namesName = '.names.json';
@@ -20,7 +20,7 @@ export interface Leftovers {
 export function findLeftovers(dist: string): Leftovers {
   if (!existsSync(dist)) return { folders: [], names: [] };
   const folders = readdirSync(dist)
-    .filter(name => name.startsWith(prefix) && isLeft(join(dist, name), Number(name.split('-')[1])))
+    .filter(name => name.startsWith(prefix) && isLeftBehind(join(dist, name), Number(name.split('-')[1])))
     .map(name => join(dist, name));
   return { folders, names: folders.flatMap(namesIn) };
 }
@@ -42,16 +42,5 @@ function namesIn(folder: string): string[] {
     return JSON.parse(readFileSync(join(folder, namesName), 'utf8'));
   } catch {
     return []; // killed before it moved anything
-  }
-}
-
-// A stage of our own number is of a process before us: containers count from 1 each time.
-function isLeft(folder: string, pid: number): boolean {
-  if (pid === process.pid || Date.now() - statSync(folder).mtimeMs > tooOld) return true;
-  try {
-    process.kill(pid, 0);
-    return false;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'ESRCH'; // process.kill throws nothing else
   }
 }

@@ -38,6 +38,18 @@ test('a phone that changes changes its own files only, as if all had been built'
     }
   }));
 
+test('what a build that was killed had begun to remember is taken away, not what another one writes now', () =>
+  inRepo(async repo => {
+    await repo.build();
+    const begun = cacheFiles(repo).map(path => `${path}.tmp-4194304`); // no system has so many processes
+    const now = cacheFiles(repo).map(path => `${path}.tmp-${process.ppid}`);
+    for (const path of [...begun, ...now]) writeFileSync(path, 'half');
+    repo.write(phoneFile(3), phone(3, 'Changed'));
+    await repo.build();
+    assert.equal(begun.filter(existsSync), []);
+    assert.equal(now.filter(existsSync), now);
+  }));
+
 test('phones that come, go and move between files are built as if all had been', () =>
   inRepo(async ({ buildLikeFresh, write, remove }) => {
     await buildLikeFresh();

@@ -1,8 +1,9 @@
 // Snapshot: the history on disk, a line a phone, so that it outlives a restart.
 
-import { open, rename } from 'node:fs/promises';
+import { open, readdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setImmediate as breathe } from 'node:timers/promises';
+import { isLeftBehind } from '../../contract/leftBehind.ts';
 import type { Log } from '../log.ts';
 import type { History } from './history.ts';
 import { linePrinter, lineReader, type Reader } from './lines.ts';
@@ -15,13 +16,17 @@ export interface Snapshot {
 
 const every = 60_000; // milliseconds
 const fileName = 'history.jsonl';
+const mark = '.tmp-'; // and the number of the process that writes
 const atATime = 50; // phones between two looks at what else is to do
 
 /** Reads an earlier snapshot behind the requests that come in, then writes one a minute where something changed. */
 export function keepSnapshot(folder: string, history: History, log: Log): Snapshot {
   const path = join(folder, fileName);
   let written = 0;
-  let saving = restore(path, history).catch(error => complain(log, 'history-unread', error));
+  let saving = clearUp(folder)
+    .catch(() => undefined) // it costs space only
+    .then(() => restore(path, history))
+    .catch(error => complain(log, 'history-unread', error));
   const save = () => {
     saving = saving.then(async () => {
       const changes = history.changes();
@@ -46,6 +51,16 @@ export function keepSnapshot(folder: string, history: History, log: Log): Snapsh
   };
 }
 
+// What a run that was killed has begun.
+async function clearUp(folder: string): Promise<void> {
+  const begun = `${fileName}${mark}`;
+  for (const name of await readdir(folder)) {
+    const path = join(folder, name);
+    if (name.startsWith(begun) && isLeftBehind(path, Number(name.slice(begun.length))))
+      await rm(path, { force: true });
+  }
+}
+
 function complain(log: Log, event: string, error: unknown): void {
   const { code, message } = error as NodeJS.ErrnoException; // from node:fs, or JSON.parse without a code
   if (code !== 'ENOENT') log({ level: 'warn', event, message });
@@ -68,7 +83,17 @@ async function restore(path: string, history: History): Promise<void> {
 }
 
 async function write(path: string, history: History): Promise<void> {
-  const temporary = `${path}.${process.pid}.tmp`;
+  const temporary = `${path}${mark}${process.pid}`;
+  try {
+    await writeTo(temporary, history);
+    await rename(temporary, path);
+  } catch (error) {
+    await rm(temporary, { force: true });
+    throw error;
+  }
+}
+
+async function writeTo(temporary: string, history: History): Promise<void> {
   const file = await open(temporary, 'w', 0o640);
   try {
     const phones = [...history.all()];
@@ -85,5 +110,4 @@ async function write(path: string, history: History): Promise<void> {
   } finally {
     await file.close();
   }
-  await rename(temporary, path);
 }

@@ -1,6 +1,6 @@
 // Overrides: settings, directories and call lists that phones send; the newest of each is kept, none is served.
 
-import { mkdir, open, rename, stat } from 'node:fs/promises';
+import { mkdir, open, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 
 /** Stores the newest upload of a name whole, below `folder`. */
@@ -16,12 +16,17 @@ export async function keepOverride(
     () => false,
   );
   const temporary = `${target}.${process.pid}.${counter++}.tmp`;
-  const file = await open(temporary, 'w', 0o640);
-  await file
-    .writeFile(body)
-    .then(() => file.sync())
-    .finally(() => file.close());
-  await rename(temporary, target);
+  try {
+    const file = await open(temporary, 'w', 0o640);
+    await file
+      .writeFile(body)
+      .then(() => file.sync())
+      .finally(() => file.close());
+    await rename(temporary, target);
+  } catch (error) {
+    await rm(temporary, { force: true }); // a full disk has no room for halves
+    throw error;
+  }
   return existed ? 'replaced' : 'created';
 }
 

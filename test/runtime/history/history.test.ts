@@ -1,6 +1,6 @@
 // History: what phones asked for, and what it says of them.
 
-import { mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'uvu';
@@ -243,8 +243,11 @@ test('the history outlives a restart, and what came in since then goes before it
     const later = world();
     later.pass(600);
     later.ask(own(2)[0] ?? '', { address: '192.0.2.2' });
+    const begun = ['4194304', `${process.ppid}`].map(pid => join(folder, `history.jsonl.tmp-${pid}`));
+    for (const path of begun) writeFileSync(path, 'half');
     const snapshot = keepSnapshot(folder, later.seen, log);
     await snapshot.stop();
+    assert.equal(begun.map(existsSync), [false, true], 'what a run that was killed had begun is taken away');
     assert.equal(later.seen.get(macOf(1)), it.seen.get(macOf(1)));
     assert.is(later.seen.recent(macOf(1)).length, it.seen.recent(macOf(1)).length);
     assert.is(later.row(1).boots, 1);

@@ -9,6 +9,7 @@ import type { Address } from './http/listening.ts';
 import { startHttp } from './http/server.ts';
 import type { Log } from './log.ts';
 import type { Dist } from './release.ts';
+import { seldom } from './seldom.ts';
 import type { LogStore } from './store/logs.ts';
 
 export interface FrontOptions {
@@ -34,5 +35,11 @@ export async function openFront({ access, authorities, ...parts }: FrontOptions)
   const { gate, refusals, metrics } = openAccess(access, { dist, data, authorities, log });
   const witnesses = [accessLog(log), notices(log), seen.add, requests.witness, refusals.witness];
   const web = await startHttp({ ...parts, gate, witnesses });
-  return { web, seen, requests, refusals, metrics };
+  const say = seldom(log);
+  // Told of a client that got no further than its address.
+  const turnedAway = (address: string, reason: string) => {
+    refusals.add({ mac: '', address, userAgent: '', path: '', reason });
+    say(`${address} ${reason}`, { level: 'warn', event: 'refused', address, reason });
+  };
+  return { web, seen, requests, refusals, metrics, turnedAway };
 }

@@ -84,7 +84,7 @@ export async function serve(options: ServeOptions): Promise<Runtime> {
     const tls = https && (await import('./access/tls.ts')).openTls(https.files, log);
     if (tls) started.push(tls);
     const authorities = () => tls?.authorities() ?? [];
-    const { web, seen, requests, refusals, metrics } = await openFront({
+    const { web, seen, requests, refusals, metrics, turnedAway } = await openFront({
       address: options.http,
       dist,
       data,
@@ -103,7 +103,7 @@ export async function serve(options: ServeOptions): Promise<Runtime> {
           answered: requests.count,
         }),
       );
-    const secure = https && (await tls?.listen(https.address, web.take));
+    const secure = https && (await tls?.listen(https.address, web.take, turnedAway));
     if (secure) started.push(secure);
     started.push(keepSnapshot(data, seen, log));
     const shown = status({

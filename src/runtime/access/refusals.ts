@@ -19,10 +19,15 @@ export interface Refusal {
 
 export interface Refusals {
   witness: Witness;
+  /** takes in one that was no request */
+  add(refusal: Told): void;
   /** newest first */
   list(): Refusal[];
   metric(): Metric;
 }
+
+/** Who was turned away, and why. */
+export type Told = Pick<Refusal, 'mac' | 'address' | 'userAgent' | 'path' | 'reason'>;
 
 const most = 500;
 const statuses = new Set([401, 403, 429]);
@@ -33,13 +38,16 @@ export function refusals(now: () => number = Date.now): Refusals {
   const counts = new Map<string, number>();
   const witness: Witness = (asked, { reply: { status, reason }, path, mac }) => {
     if (reason === undefined || !statuses.has(status)) return;
+    add({ mac, address: asked.address, userAgent: asked.header('user-agent') ?? '', path, reason });
+  };
+  const add = (told: Told) => {
+    const { mac, address, reason } = told;
     counts.set(reason, (counts.get(reason) ?? 0) + 1);
-    const key = `${mac || asked.address} ${reason}`;
+    const key = `${mac || address} ${reason}`;
     const before = known.get(key);
     known.delete(key); // and back to the end
     if (known.size >= most) known.delete(known.keys().next().value ?? '');
-    const told = { mac, address: asked.address, userAgent: asked.header('user-agent') ?? '', path, reason };
-    const copied = JSON.parse(JSON.stringify(told)) as typeof told; // no slices of requests; the same value
+    const copied: Told = JSON.parse(JSON.stringify(told)); // no slices of requests; the same value
     known.set(key, {
       ...copied,
       firstSeen: before?.firstSeen ?? now(),
@@ -53,5 +61,5 @@ export function refusals(now: () => number = Date.now): Refusals {
     help: 'Requests that were turned away, by reason.',
     values: [...counts].map(([reason, value]) => ({ labels: { reason }, value })),
   });
-  return { witness, list: () => [...known.values()].reverse(), metric };
+  return { witness, add, list: () => [...known.values()].reverse(), metric };
 }

@@ -9,9 +9,12 @@ import {
   type SecureContextOptions,
   type SecureVersion,
   type Server,
+  type TLSSocket,
 } from 'node:tls';
+import { addressOf } from '../http/asked.ts';
 import { type Address, listening } from '../http/listening.ts';
 import type { Log } from '../log.ts';
+import { handshakeFault } from './handshakeFault.ts';
 
 export interface TlsFiles {
   /** the server's certificate, and the intermediates that lead to it */
@@ -24,8 +27,15 @@ export interface TlsFiles {
 
 export interface Tls {
   authorities(): X509Certificate[];
-  /** starts to listen and hands connections to what answers plain ones; rejects with what to do where it cannot */
-  listen(address: Address, take: (socket: Socket) => void): Promise<{ address: Address; stop(): void }>;
+  /**
+   * starts to listen and hands connections to what answers plain ones; `refused` is told where there is no TLS with an
+   * address, and why. Rejects with what to do where it cannot listen.
+   */
+  listen(
+    address: Address,
+    take: (socket: Socket) => void,
+    refused: (address: string, reason: string) => void,
+  ): Promise<{ address: Address; stop(): void }>;
   stop(): void;
 }
 
@@ -65,14 +75,21 @@ export function openTls(files: TlsFiles, log: Log): Tls {
   const timer = setInterval(refresh, lookEvery);
   timer.unref();
 
-  const listen: Tls['listen'] = async (address, take) => {
+  const listen: Tls['listen'] = async (address, take, refused) => {
     // Everybody is let in, and told by the gate why not: Node would cut off an expired or unknown phone without a word.
     const verdict = { requestCert: files.clientCa.length > 0, rejectUnauthorized: false };
     const server = createServer(
       { ...loaded.context, ...verdict, handshakeTimeout, allowHalfOpen: true },
       take,
     );
-    server.on('tlsClientError', () => {}); // scanners, and phones that know no version of ours: they are gone already
+    const came = new WeakMap<Socket, string>();
+    server.on('connection', (socket: Socket) => came.set(socket, addressOf(socket)));
+    server.on('tlsClientError', (error, socket: TLSSocket & { _parent?: Socket }) => {
+      const reason = handshakeFault(error);
+      // Who has gone by now has no address any more; node's types leave out what lies below.
+      const below = socket._parent && came.get(socket._parent);
+      if (reason !== undefined) refused(below ?? addressOf(socket), reason);
+    });
     server.maxConnections = mostConnections;
     const bound = await listening(server, address, '--https');
     servers.add(server);

@@ -16,7 +16,7 @@ export function faultOf({
   headers,
   rawHeaders,
 }: IncomingMessage): Reply | undefined {
-  if (httpVersionMajor !== 1) return refuse(505, 'a version of HTTP that is not spoken here');
+  if (httpVersionMajor !== 1) return refuse(400, 'a version of HTTP that is not spoken here'); // 5xx is for our own faults
   const hosts = rawHeaders.filter((name, index) => index % 2 === 0 && name.toLowerCase() === 'host').length;
   if (hosts > 1) return refuse(400, 'more than one Host');
   if (hosts === 0 && httpVersion !== '1.0') return refuse(400, 'no Host');

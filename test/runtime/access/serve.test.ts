@@ -3,9 +3,11 @@
 import { execFile, execFileSync } from 'node:child_process';
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { Agent, request } from 'node:https';
+import { connect, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
+import { connect as connectSecurely } from 'node:tls';
 import fetch from 'node-fetch';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
@@ -453,6 +455,47 @@ if (hasOpenssl) {
         assert.match(String(error), message);
       }
   });
+
+  if (hasCurl)
+    test('who gets no TLS is told of, with its address and why', () =>
+      served(
+        {},
+        async ({ runtime, log }) => {
+          const at = { host: '127.0.0.1', port: runtime.https?.port ?? 0 };
+          const gone = (socket: Socket) =>
+            new Promise(resolve => socket.on('error', () => undefined).on('close', resolve));
+          assert.is(await curl(`https://127.0.0.1:${at.port}/`), '000'); // it does not know the issuer
+          await gone(
+            connectSecurely({
+              ...at,
+              maxVersion: 'TLSv1.1',
+              minVersion: 'TLSv1',
+              ciphers: 'ALL:@SECLEVEL=0',
+            }),
+          );
+          for (const bytes of ['GET / HTTP/1.1\r\nHost: a\r\n\r\n', 'nothing that anybody knows\r\n'])
+            await gone(
+              connect(at)
+                .on('connect', function (this: Socket) {
+                  this.write(bytes);
+                })
+                .resume(),
+            );
+          const silent = connect(at);
+          silent.on('connect', () => silent.destroy());
+          await gone(silent);
+          const told = () => log.filter(({ event }) => event === 'refused');
+          await until(() => told().length === 4);
+          const reasons = ['does not trust our certificate', 'version of TLS', 'plain HTTP', 'no TLS'];
+          for (const [index, reason] of reasons.entries()) {
+            assert.match(String(told()[index]?.reason), reason);
+            assert.is(told()[index]?.address, '127.0.0.1');
+          }
+          const listed = await fetch(`http://127.0.0.1:${runtime.admin?.port}/refused.json`);
+          assert.is(((await listed.json()) as unknown[]).length, 4);
+        },
+        { https: { address: local, files: files(server) }, admin: local },
+      ));
 
   if (hasCurl)
     test('TLS below 1.2 is for those who ask for it', async () => {

@@ -6,6 +6,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { contents } from './contents.ts';
 import type { Log } from './log.ts';
 import { type Dist, emptyRelease, loadRelease, type Release, type Shown, showing } from './release.ts';
+import { atOnce, stepwise } from './turns.ts';
 
 const lookEvery = 1000; // milliseconds
 const soon = 500; // after the first phones were answered from disk
@@ -43,8 +44,7 @@ export function openDist(folder: string, log: Log): Dist {
     [shown.release, shown.isEmpty] = [next.release, false];
   };
   // What lies there at the start is served at once and read behind it; all else only when its files are in memory.
-  const takeUp = async (next: Candidate) => {
-    const isFirst = current === undefined && shown.trouble === undefined;
+  const takeUp = async (next: Candidate, isFirst: boolean) => {
     if (isFirst) {
       show(next);
       await wait(soon, undefined, { ref: false });
@@ -72,8 +72,11 @@ export function openDist(folder: string, log: Log): Dist {
     try {
       const stamp = stampOf(folder);
       if (stamp === current?.stamp && shown.trouble === undefined) return;
-      if (candidate?.stamp !== stamp) candidate = { stamp, release: loadRelease(folder) };
-      await takeUp(candidate);
+      const isFirst = current === undefined && shown.trouble === undefined;
+      const steps = loadRelease(folder);
+      if (candidate?.stamp !== stamp)
+        candidate = { stamp, release: isFirst ? atOnce(steps) : await stepwise(steps) };
+      await takeUp(candidate, isFirst);
     } catch (error) {
       candidate = undefined;
       failed(reason(error));

@@ -6,6 +6,7 @@ import { byteBlocks, lineEnd } from '../contract/blocks.ts';
 import { type FileEntry, type Manifest, type ManifestHead, readManifest } from '../contract/manifest.ts';
 import { utf8Text } from '../contract/utf8.ts';
 import { ownText } from './ownText.ts';
+import type { Steps } from './turns.ts';
 
 /**
  * Is told of each file: below http/ its URL path, of others their path; a number by which its entry is found; whose it is.
@@ -25,7 +26,7 @@ export interface Listed {
 const blockSize = 1 << 16; // bytes
 
 /** Reads a manifest and tells `note` of each file. Throws an Error that says what is wrong where it is not whole. */
-export function openManifest(path: string, note: Note): Listed {
+export function* openManifest(path: string, note: Note): Steps<Listed> {
   const file = openSync(path, 'r');
   const entries = entriesOf(file);
   try {
@@ -33,11 +34,12 @@ export function openManifest(path: string, note: Note): Listed {
     for (const block of byteBlocks(file, { size: blockSize })) {
       text += noteLines(block, place, note);
       place += block.length;
+      yield;
     }
     const manifest = readManifest(text);
     if (manifest.files.length === 0) return { head: manifest, ...entries };
     entries.close();
-    return listedIn(manifest, note); // written otherwise: all of it is in the head
+    return yield* listedIn(manifest, note); // written otherwise: all of it is in the head
   } catch (error) {
     entries.close();
     throw error;
@@ -45,9 +47,10 @@ export function openManifest(path: string, note: Note): Listed {
 }
 
 /** The same of a manifest in memory. */
-export function listedIn(manifest: Manifest, note: Note): Listed {
+export function* listedIn(manifest: Manifest, note: Note): Steps<Listed> {
   const { files } = manifest;
   for (const [place, entry] of files.entries()) noteEntry(entry, place, note);
+  yield;
   const shared = sharing();
   return { head: manifest, entryAt: place => shared(files[place] as FileEntry), close: () => undefined };
 }

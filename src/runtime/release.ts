@@ -7,6 +7,7 @@ import { type AccessTable, accessTable, loadAccess } from './access/table.ts';
 import { type AgiData, loadAgiData } from './agi/data.ts';
 import type { Contents } from './contents.ts';
 import { buildTables, loadTables, type Tables } from './tables.ts';
+import type { Steps } from './turns.ts';
 
 /** One release, whole: a request or call that began with it ends with it. */
 export interface Release {
@@ -53,9 +54,9 @@ export const showing = (
 });
 
 /** Reads what lies in a folder; throws where it is no whole dist/. */
-export function loadRelease(folder: string): Release {
+export function* loadRelease(folder: string): Steps<Release> {
   const agi = loadAgiData(folder);
-  const tables = loadTables(join(folder, 'manifest.json'));
+  const tables = yield* loadTables(join(folder, 'manifest.json'));
   try {
     return { folder, tables, agi, access: loadAccess(folder, tables.besides), at: Date.now() };
   } catch (error) {

@@ -6,7 +6,7 @@ import { type FileTarget, fileOf, targetOf, type UploadTarget } from './fileTarg
 import { type Listed, listedIn, type Note, openManifest } from './manifestFile.ts';
 import { ownText } from './ownText.ts';
 import { type PackTable, packTable, remembered } from './packTable.ts';
-import { inTurns } from './turns.ts';
+import { atOnce, inTurns, type Steps } from './turns.ts';
 
 /** What the inventory says of a phone. */
 export interface PhonePlace {
@@ -41,17 +41,17 @@ export interface Tables {
 }
 
 /** Everything that serving needs, worked out from a manifest. */
-export const buildTables = (manifest: Manifest): Tables => tablesOf(note => listedIn(manifest, note));
+export const buildTables = (manifest: Manifest): Tables => atOnce(tablesOf(note => listedIn(manifest, note)));
 
 /** The same from a file. Throws an Error that says what is wrong where it is no whole manifest. */
-export const loadTables = (path: string): Tables => tablesOf(note => openManifest(path, note));
+export const loadTables = (path: string): Steps<Tables> => tablesOf(note => openManifest(path, note));
 
-function tablesOf(list: (note: Note) => Listed): Tables {
+function* tablesOf(list: (note: Note) => Steps<Listed>): Steps<Tables> {
   const targets = new Map<string, FileTarget | UploadTarget | number>(); // a number: its entry was not asked for yet
   const others = new Map<string, number>();
   const phones = new Map<string, PhonePlace>();
   const placeOf = phonePlaces();
-  const { head, entryAt, close } = list((name, place, mac, site) => {
+  const { head, entryAt, close } = yield* list((name, place, mac, site) => {
     const isServed = name.startsWith('/');
     (isServed ? targets : others).set(name, place);
     if (isServed && mac !== undefined && !phones.has(mac)) phones.set(mac, placeOf(name, site));

@@ -19,3 +19,29 @@ export async function inTurns<Item, Result>(
   }
   return undefined;
 }
+
+/** Work that yields where others may have their turn. */
+export type Steps<Result> = Generator<void, Result>;
+
+/** Its result, without giving others their turn. */
+export function atOnce<Result>(steps: Steps<Result>): Result {
+  for (;;) {
+    const { done, value } = steps.next();
+    if (done) return value;
+  }
+}
+
+/** Its result, with others' turns in between. */
+export async function stepwise<Result>(steps: Steps<Result>): Promise<Result> {
+  const result = await inTurns(endless, () => {
+    const { done, value } = steps.next();
+    return done ? { value } : undefined;
+  });
+  return (result as { value: Result }).value; // nothing else ends it
+}
+
+const endless: Iterable<undefined> = {
+  *[Symbol.iterator]() {
+    for (;;) yield undefined;
+  },
+};

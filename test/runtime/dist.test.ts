@@ -99,6 +99,7 @@ test('while releases come one after the other, every answer is whole and of one 
 
 test('a manifest is read the same by lines as in one piece', async () => {
   const { loadTables, buildTables } = await import('../../src/runtime/tables.ts');
+  const { atOnce } = await import('../../src/runtime/turns.ts');
   const { readManifest } = await import('../../src/contract/manifest.ts');
   const drafts = [
     ...shared(),
@@ -112,9 +113,9 @@ test('a manifest is read the same by lines as in one piece', async () => {
       const whole = readManifest(readFileSync(file, 'utf8'));
       const expected = facts(buildTables(whole), whole.files);
       assert.is(expected.files.length, drafts.length - 1);
-      assert.equal(facts(loadTables(file), whole.files), expected);
+      assert.equal(facts(atOnce(loadTables(file)), whole.files), expected);
       writeFileSync(file, JSON.stringify(whole, null, 2));
-      assert.equal(facts(loadTables(file), whole.files), expected);
+      assert.equal(facts(atOnce(loadTables(file)), whole.files), expected);
     },
     { drafts },
   );
@@ -138,10 +139,11 @@ test('a release that is not taken up keeps no file open', () =>
   atSite(
     async ({ dist }) => {
       const { loadRelease } = await import('../../src/runtime/release.ts');
+      const { atOnce } = await import('../../src/runtime/turns.ts');
       const before = readdirSync('/proc/self/fd').length;
-      for (let n = 0; n < 20; n++) assert.throws(() => loadRelease(dist), /JSON/);
+      for (let n = 0; n < 20; n++) assert.throws(() => atOnce(loadRelease(dist)), /JSON/);
       truncateSync(join(dist, 'manifest.json'), 700);
-      for (let n = 0; n < 20; n++) assert.throws(() => loadRelease(dist));
+      for (let n = 0; n < 20; n++) assert.throws(() => atOnce(loadRelease(dist)));
       const now = readdirSync('/proc/self/fd').length;
       assert.ok(now < before + 20, `${now} files are open, ${before} were`);
     },

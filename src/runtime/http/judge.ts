@@ -2,7 +2,8 @@
 
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
-import type { Duplex, Readable } from 'node:stream';
+import type { Readable } from 'node:stream';
+import { openRoster, type Seat } from '../roster.ts';
 import { type Asked, askedOf } from './asked.ts';
 import { nothing } from './handle.ts';
 import { faultOf, refusalOf, turnAway } from './malformed.ts';
@@ -21,14 +22,16 @@ const stalled = 60_000; // milliseconds without a byte in either direction
 
 /** A server that does not listen: connections are given to it by `emit('connection', socket)`. */
 export function judge(service: Service, within = limits): Server {
-  const answering = new WeakMap<Duplex, ServerResponse>();
+  const open = openRoster<Exchange>(); // a WeakMap would cost a storm's GETs three times their p99
   const take = (
     request: IncomingMessage,
     response: ServerResponse,
     { wanted = idle, fault = faultOf(request) } = {},
   ) => {
-    answering.set(request.socket, response);
-    answer({ request, response, asked: askedOf(request, wanted), fault }, service).catch(error => {
+    const exchange: Exchange = { seat: -1, request, response, asked: askedOf(request, wanted), fault };
+    open.join(exchange);
+    response.on('close', () => open.leave(exchange));
+    answer(exchange, service).catch(error => {
       service.broke(error);
       response.destroy();
     });
@@ -49,10 +52,9 @@ export function judge(service: Service, within = limits): Server {
     turnAway(socket, notAllowed('GET, HEAD, PUT'), service, method),
   );
   server.on('clientError', (error, socket: Socket) => {
-    const [refusal, response] = [refusalOf(error), answering.get(socket)];
-    const isBody = response?.req.complete === false; // what cannot be read is its request's, which is told of by itself
-    const isAnswered = response?.headersSent && (isBody || !response.writableFinished);
-    if (refusal === undefined || isAnswered || !socket.writable) socket.destroy();
+    const [refusal, exchange] = [refusalOf(error), open.all.find(({ request }) => request.socket === socket)];
+    const isBody = exchange?.request.complete === false; // what cannot be read is its request's, which is told of by itself
+    if (refusal === undefined || exchange?.response.headersSent || !socket.writable) socket.destroy();
     else turnAway(socket, refusal, isBody ? silent : service);
   });
   server.setTimeout(stalled);
@@ -70,7 +72,7 @@ export const givenTo = (server: Server) => (socket: Socket) => {
 const idle = (): void => undefined;
 const silent: Pick<Service, 'finished'> = { finished: idle };
 
-interface Exchange {
+interface Exchange extends Seat {
   request: IncomingMessage;
   response: ServerResponse;
   asked: Asked;

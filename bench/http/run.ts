@@ -69,8 +69,10 @@ function compare(mode: 'close' | 'keep', servers: Running[], at: Bench): void {
   const what = mode === 'close' ? 'GET, a new connection each' : 'GET, keep-alive';
   bar(`${what}, × nginx`, rate(mine) / rate(reference), { least: mode === 'close' ? 0.45 : 0.75 });
   bar(`  CPU a request, × nginx's ${cost(reference).toFixed(0)} µs`, cost(mine) / cost(reference), {});
-  for (const old of olds) {
-    bar(`${what}, × ${old.name}`, rate(mine) / rate(old), { least: mode === 'close' ? 3 : 12 });
+  for (const [index, old] of olds.entries()) {
+    // The scripts that ours is to outdo asked MySQL: where its kind is there, the bar is for it.
+    const limits = index === 0 ? { least: mode === 'close' ? 3 : 12 } : {};
+    bar(`${what}, × ${old.name}`, rate(mine) / rate(old), limits);
     bar(`  CPU a request, × its ${cost(old).toFixed(0)} µs`, cost(mine) / cost(old), {});
     bar(`  nginx, × the same`, rate(reference) / rate(old), {});
   }

@@ -104,7 +104,7 @@ const parsed = (line: string) => JSON.parse(line.endsWith(',') ? line.slice(0, -
 
 // Entries of lines that are still in their file; they are mostly asked for in its order, one behind the other.
 function entriesOf(file: number): Pick<Listed, 'entryAt' | 'close'> {
-  const shared = sharing();
+  let shared = sharing();
   let room = Buffer.allocUnsafeSlow(1 << 12);
   let [begin, held] = [0, 0]; // what of the file is in it
   const lineAt = (place: number): string => {
@@ -127,6 +127,7 @@ function entriesOf(file: number): Pick<Listed, 'entryAt' | 'close'> {
     close: () => {
       if (isOpen) closeSync(file);
       isOpen = false;
+      shared = sharing(); // what it knows is not needed any more
     },
   };
 }

@@ -126,13 +126,15 @@ const odd = { text: 'x', type: 'text/plain', mac: macOf(7), site: 'Zürich "7"' 
 // What the tables say, asked backwards, so that no entry is read behind the one before it.
 function facts(tables: Tables, entries: FileEntry[]) {
   const paths = entries.map(({ path }) => path).reverse();
-  return {
+  const said = {
     files: paths.flatMap(path => tables.files.get(path.slice('http'.length)) ?? []),
     targets: paths.map(path => tables.targetAt(path.slice('http'.length))),
     besides: paths.map(path => tables.besides(path)),
     phones: [...tables.phones],
     sizes: [tables.files.size, [...tables.files.values()].length],
   };
+  tables.close();
+  return said;
 }
 
 test('a release that is not taken up keeps no file open', () =>

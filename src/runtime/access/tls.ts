@@ -48,10 +48,10 @@ interface Loaded {
 
 const lookEvery = 2000; // milliseconds
 const mostConnections = 16_384;
-const handshakeTimeout = 20_000; // milliseconds; an old phone needs seconds for its RSA
+const patience = 20_000; // milliseconds; an old phone needs seconds for its RSA
 
 /** Reads the files and keeps looking for new ones; throws an Error that says which of them is no good. */
-export function openTls(files: TlsFiles, log: Log): Tls {
+export function openTls(files: TlsFiles, log: Log, handshakeTimeout = patience): Tls {
   let stamp = stampOf(files);
   let loaded = load(files);
   const servers = new Set<Server>();
@@ -89,6 +89,7 @@ export function openTls(files: TlsFiles, log: Log): Tls {
       // Who has gone by now has no address any more; node's types leave out what lies below.
       const below = socket._parent && came.get(socket._parent);
       if (reason !== undefined) refused(below ?? addressOf(socket), reason);
+      socket.destroy(); // node leaves one open whose handshake took too long
     });
     server.maxConnections = mostConnections;
     const bound = await listening(server, address, '--https');

@@ -13,6 +13,7 @@ import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { readBefore } from '../../../src/release/before.ts';
 import { writeRelease } from '../../../src/release/write.ts';
+import { openTls } from '../../../src/runtime/access/tls.ts';
 import type { LogRecord } from '../../../src/runtime/log.ts';
 import { type Runtime, type ServeOptions, serve } from '../../../src/runtime/serve.ts';
 import { type Authority, authority, hasOpenssl, type Pair } from './authority.ts';
@@ -496,6 +497,29 @@ if (hasOpenssl) {
         },
         { https: { address: local, files: files(server) }, admin: local },
       ));
+
+  test('who says nothing, or half of a hello, is sent away when its time is up', async () => {
+    const told: string[][] = [];
+    const tls = openTls(files(server), () => undefined, 300);
+    const { address, stop } = await tls.listen(
+      local,
+      () => assert.unreachable('there was no handshake'),
+      (...refusal) => told.push(refusal),
+    );
+    const client = (...bytes: number[]) => {
+      const socket = connect({ ...address, allowHalfOpen: true }).resume();
+      if (bytes.length > 0) socket.write(Buffer.from(bytes));
+      return socket;
+    };
+    const clients = [client(), client(22, 3, 1, 2, 0, 1, 0), client().end()];
+    const ends = clients.map(socket => new Promise(resolve => socket.on('end', resolve)));
+    const late = wait(5000, 'late', { ref: false });
+    assert.is.not(await Promise.race([Promise.all(ends), late]), 'late');
+    assert.equal(told, Array(3).fill(['127.0.0.1', 'TLS: its handshake took too long']));
+    for (const socket of clients) socket.destroy();
+    stop();
+    tls.stop();
+  });
 
   if (hasCurl)
     test('TLS below 1.2 is for those who ask for it', async () => {

@@ -1,19 +1,10 @@
 // Cache: a text below <root>/.plugtone/ that may be lost, wrong or unwritable at any time: that costs time only.
 
 import { createHash, type Hash } from 'node:crypto';
-import {
-  closeSync,
-  existsSync,
-  mkdirSync,
-  openSync,
-  readdirSync,
-  renameSync,
-  rmSync,
-  writeSync,
-} from 'node:fs';
+import { closeSync, existsSync, mkdirSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { linesOf, readBlocks } from '../contract/blocks.ts';
-import { isLeftBehind } from '../contract/leftBehind.ts';
+import { clearUp } from '../contract/leftBehind.ts';
 import { writeWhole } from '../contract/writeWhole.ts';
 import { pieceEncoder } from '../release/encode.ts';
 import { codeStamp } from './code.ts';
@@ -104,15 +95,6 @@ export function openCache(root: string, name: string): CacheWriter {
         file = undefined;
       }),
   };
-}
-
-// What runs that were killed have begun.
-function clearUp(at: string, mark: string): void {
-  for (const name of readdirSync(at)) {
-    if (!name.startsWith(mark)) continue;
-    const path = join(at, name);
-    attempt(() => isLeftBehind(path, Number(name.slice(mark.length))) && rmSync(path));
-  }
 }
 
 function attempt<T>(work: () => T): T | undefined {

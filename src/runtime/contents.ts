@@ -4,7 +4,7 @@ import { hash } from 'node:crypto';
 import { closeSync, fstatSync, openSync, readSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { FileEntry } from '../contract/manifest.ts';
-import { inTurns } from './turns.ts';
+import { each, stepwise } from './turns.ts';
 
 export interface Content {
   /** its bytes, one character each: that is what a socket takes with the least copying */
@@ -44,7 +44,7 @@ export function contents(most = 48 * 1024 * 1024, held = new Map<string, Content
   return {
     get: sha256 => held.get(sha256),
     size: () => size,
-    fill: (folder, files) => inTurns(files, entry => take(folder, entry)),
+    fill: (folder, files) => stepwise(each(files, entry => take(folder, entry))),
     keepOnly: files => {
       const wanted = new Set<string>();
       for (const { sha256 } of files) wanted.add(sha256);

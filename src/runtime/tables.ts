@@ -6,7 +6,7 @@ import { type FileTarget, fileOf, targetOf, type UploadTarget } from './fileTarg
 import { type Listed, listedIn, type Note, openManifest } from './manifestFile.ts';
 import { ownText } from './ownText.ts';
 import { type PackTable, packTable, remembered } from './packTable.ts';
-import { atOnce, inTurns, type Steps } from './turns.ts';
+import { atOnce, each, type Steps, stepwise } from './turns.ts';
 
 /** What the inventory says of a phone. */
 export interface PhonePlace {
@@ -105,13 +105,14 @@ function* tablesOf(list: (note: Note) => Steps<Listed>): Steps<Tables> {
     close,
     complete: async () => {
       let fault: unknown;
-      await inTurns(targets.keys(), path => {
+      const reading = each(targets.keys(), path => {
         try {
           targetAt(path);
         } catch (error) {
           fault ??= error;
         }
       });
+      await stepwise(reading);
       close();
       if (fault !== undefined) throw fault;
     },

@@ -82,13 +82,10 @@ export function openTls(files: TlsFiles, log: Log, handshakeTimeout = patience):
       { ...loaded.context, ...verdict, handshakeTimeout, allowHalfOpen: true },
       take,
     );
-    const came = new WeakMap<Socket, string>();
-    server.on('connection', (socket: Socket) => came.set(socket, addressOf(socket)));
+    server.on('connection', addressOf); // node remembers it: who has gone when we are told of an error has none any more
     server.on('tlsClientError', (error, socket: TLSSocket & { _parent?: Socket }) => {
       const reason = handshakeFault(error);
-      // Who has gone by now has no address any more; node's types leave out what lies below.
-      const below = socket._parent && came.get(socket._parent);
-      if (reason !== undefined) refused(below ?? addressOf(socket), reason);
+      if (reason !== undefined) refused(addressOf(socket._parent ?? socket), reason); // node's types leave it out
       socket.destroy(); // node leaves one open whose handshake took too long
     });
     server.maxConnections = mostConnections;

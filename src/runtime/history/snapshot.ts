@@ -1,10 +1,11 @@
 // Snapshot: the history on disk, a line a phone, so that it outlives a restart.
 
-import { open, readdir, rename, rm } from 'node:fs/promises';
+import { open } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setImmediate as breathe } from 'node:timers/promises';
-import { isLeftBehind } from '../../contract/leftBehind.ts';
+import { clearUp } from '../../contract/leftBehind.ts';
 import type { Log } from '../log.ts';
+import { replaceFile } from '../replaceFile.ts';
 import type { History } from './history.ts';
 import { linePrinter, lineReader, type Reader } from './lines.ts';
 
@@ -23,10 +24,8 @@ const atATime = 50; // phones between two looks at what else is to do
 export function keepSnapshot(folder: string, history: History, log: Log): Snapshot {
   const path = join(folder, fileName);
   let written = 0;
-  let saving = clearUp(folder)
-    .catch(() => undefined) // it costs space only
-    .then(() => restore(path, history))
-    .catch(error => complain(log, 'history-unread', error));
+  clearUp(folder, `${fileName}${mark}`);
+  let saving = restore(path, history).catch(error => complain(log, 'history-unread', error));
   const save = () => {
     saving = saving.then(async () => {
       const changes = history.changes();
@@ -51,16 +50,6 @@ export function keepSnapshot(folder: string, history: History, log: Log): Snapsh
   };
 }
 
-// What a run that was killed has begun.
-async function clearUp(folder: string): Promise<void> {
-  const begun = `${fileName}${mark}`;
-  for (const name of await readdir(folder)) {
-    const path = join(folder, name);
-    if (name.startsWith(begun) && isLeftBehind(path, Number(name.slice(begun.length))))
-      await rm(path, { force: true });
-  }
-}
-
 function complain(log: Log, event: string, error: unknown): void {
   const { code, message } = error as NodeJS.ErrnoException; // from node:fs, or JSON.parse without a code
   if (code !== 'ENOENT') log({ level: 'warn', event, message });
@@ -82,20 +71,8 @@ async function restore(path: string, history: History): Promise<void> {
   }
 }
 
-async function write(path: string, history: History): Promise<void> {
-  const temporary = `${path}${mark}${process.pid}`;
-  try {
-    await writeTo(temporary, history);
-    await rename(temporary, path);
-  } catch (error) {
-    await rm(temporary, { force: true });
-    throw error;
-  }
-}
-
-async function writeTo(temporary: string, history: History): Promise<void> {
-  const file = await open(temporary, 'w', 0o640);
-  try {
+function write(path: string, history: History): Promise<void> {
+  return replaceFile(path, `${path}${mark}${process.pid}`, async file => {
     const phones = [...history.all()];
     const print = linePrinter(history);
     await file.writeFile(print.head);
@@ -106,8 +83,5 @@ async function writeTo(temporary: string, history: History): Promise<void> {
           .map(print.lines)
           .join(''),
       );
-    await file.sync();
-  } finally {
-    await file.close();
-  }
+  });
 }

@@ -20,6 +20,9 @@ export interface Asked {
   body: AsyncIterable<Buffer>;
 }
 
+/** Of a request without one. */
+export const noBody: Asked['body'] = { async *[Symbol.asyncIterator]() {} };
+
 /** What node:http read, as a value; `wanted` is told when somebody begins to read the body. */
 export function askedOf(request: IncomingMessage, wanted: () => void): Asked {
   const { method = '', url = '', socket, headers } = request;

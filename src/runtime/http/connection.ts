@@ -2,7 +2,7 @@
 
 import type { Socket } from 'node:net';
 import type { Seat } from '../roster.ts';
-import { type Asked, addressOf, certificateOf, tlsOf } from './asked.ts';
+import { type Asked, addressOf, certificateOf, noBody, tlsOf } from './asked.ts';
 import { type PlainRequest, readPlain } from './plain.ts';
 import { frame } from './reply.ts';
 import type { Service } from './service.ts';
@@ -117,7 +117,7 @@ function answer(
     address,
     secure,
     certificate,
-    body: nothing,
+    body: noBody,
   };
   return then(service.answer(asked), handled =>
     then(write(socket, frame(handled.reply, method), keepAlive), bytes =>
@@ -125,8 +125,6 @@ function answer(
     ),
   );
 }
-
-const nothing: AsyncIterable<Buffer> = { async *[Symbol.asyncIterator]() {} };
 
 function giveBack({ socket, unread, ended }: Connection, { handOver }: Around): void {
   if (ended) {

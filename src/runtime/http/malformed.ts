@@ -2,7 +2,7 @@
 
 import type { IncomingMessage } from 'node:http';
 import type { Socket } from 'node:net';
-import { type Asked, addressOf } from './asked.ts';
+import { type Asked, addressOf, noBody } from './asked.ts';
 import { nothing } from './handle.ts';
 import { isHost } from './host.ts';
 import { printHead } from './print.ts';
@@ -57,9 +57,7 @@ export function turnAway(
     address: addressOf(socket),
     secure: false,
     certificate: () => undefined,
-    body: nobody,
+    body: noBody,
   };
   service.finished(asked, { ...nothing, reply }, { bytes: framed.length ?? 0, ms: 0 });
 }
-
-const nobody: Asked['body'] = { async *[Symbol.asyncIterator]() {} };

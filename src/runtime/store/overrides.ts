@@ -1,7 +1,8 @@
 // Overrides: settings, directories and call lists that phones send; the newest of each is kept, none is served.
 
-import { mkdir, open, rename, rm, stat } from 'node:fs/promises';
+import { mkdir, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { replaceFile } from '../replaceFile.ts';
 
 /** Stores the newest upload of a name whole, below `folder`. */
 export async function keepOverride(
@@ -16,17 +17,7 @@ export async function keepOverride(
     () => false,
   );
   const temporary = `${target}.${process.pid}.${counter++}.tmp`;
-  try {
-    const file = await open(temporary, 'w', 0o640);
-    await file
-      .writeFile(body)
-      .then(() => file.sync())
-      .finally(() => file.close());
-    await rename(temporary, target);
-  } catch (error) {
-    await rm(temporary, { force: true }); // a full disk has no room for halves
-    throw error;
-  }
+  await replaceFile(target, temporary, file => file.writeFile(body));
   return existed ? 'replaced' : 'created';
 }
 

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { keepHeapSmall } from '../runtime/heap.ts';
 import { jsonLog } from '../runtime/log.ts';
+import { helpersGiveWay } from '../runtime/priority.ts';
 import { type Address, type Runtime, serve as start } from '../runtime/serve.ts';
 import { teachSockets } from '../runtime/shapes.ts';
 import { accessFlags, accessHelp, accessOptions, tlsFiles } from './serve/access.ts';
@@ -60,6 +61,7 @@ export async function serve(argv: string[]): Promise<number> {
     data = join(root, 'data'),
     firmware = join(root, 'firmware'),
   } = values;
+  helpersGiveWay();
   keepHeapSmall();
   teachSockets();
   const log = jsonLog(process.stdout.fd);

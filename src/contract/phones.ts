@@ -1,5 +1,7 @@
 // Phones: who has which phone, and what its clock shows. For those who read logs; nothing in it is secret.
 
+import { linesOf, readBlocks } from './blocks.ts';
+
 export interface PhoneEntry {
   /** the site's name, or empty */
   site: string;
@@ -22,9 +24,9 @@ export type PhonesHead = Omit<Phones, 'phones'>;
 
 /** The text of phones.json: valid JSON, one phone a line, in the order given. */
 export const printPhones = (head: PhonesHead, phones: Iterable<[mac: string, phone: PhoneEntry]>): string =>
-  printLines(head, linesOf(phones));
+  printLines(head, linesFor(phones));
 
-const linesOf = (phones: Iterable<[string, PhoneEntry]>): string[] =>
+const linesFor = (phones: Iterable<[string, PhoneEntry]>): string[] =>
   Array.from(phones, ([mac, phone]) => lineOf(mac, phone));
 
 const lineOf = (mac: string, phone: PhoneEntry) => `${JSON.stringify(mac)}:${JSON.stringify(phone)}`;
@@ -43,7 +45,7 @@ export function renewPhones(
   const lines = before.slice(before.indexOf('\n') + 1, -4).split(',\n');
   const kept = lines.filter(line => line !== '' && !touched.has(line.slice(1, 13)));
   // Each line begins with a MAC.
-  return printLines(head, [...kept, ...linesOf(phones)].sort());
+  return printLines(head, [...kept, ...linesFor(phones)].sort());
 }
 
 /** Reads phones.json; throws an Error where the text is none. */
@@ -52,4 +54,35 @@ export function readPhones(text: string): Phones {
   if (typeof value?.phones !== 'object' || !Array.isArray(value.utcLogs))
     throw new Error('phones.json has no phones');
   return value;
+}
+
+/** What phones' clocks show. */
+export interface Clocks extends PhonesHead {
+  /** by MAC, of those that show another zone than the fleet's */
+  zones: Map<string, string>;
+}
+
+const blockSize = 1 << 15; // bytes
+
+/**
+ * Reads from a file that printPhones made what clocks show, and yields behind every few lines; `seen` is shown its bytes.
+ * Throws an Error where the file is none.
+ */
+export function* readClocks(path: string, seen: (bytes: Buffer) => void): Generator<void, Clocks> {
+  const zones = new Map<string, string>();
+  let [head, usual]: [PhonesHead | undefined, string] = [undefined, ''];
+  for (const block of readBlocks(path, { size: blockSize, seen })) {
+    for (const line of linesOf(block)) {
+      if (!head) {
+        head = JSON.parse(`${line}}}`) as PhonesHead; // as printLines wrote it
+        usual = `"timezone":${JSON.stringify(head.timezone)}`;
+      } else if (line.startsWith('"') && !line.includes(usual)) {
+        const entries: [string, PhoneEntry][] = Object.entries(JSON.parse(`{${line.replace(/,$/, '')}}`));
+        for (const [mac, { timezone }] of entries) zones.set(mac, timezone);
+      }
+    }
+    yield;
+  }
+  if (!head) throw new Error('phones.json is empty');
+  return { timezone: head.timezone, utcLogs: head.utcLogs, zones };
 }

@@ -49,11 +49,13 @@ export function openDist(folder: string, log: Log): Dist {
       show(next);
       await wait(soon, undefined, { ref: false });
     }
-    await next.release.tables.complete().catch(error => {
+    const { zones, tables } = next.release;
+    const zonesFault = zones.complete().then(() => undefined, reason);
+    await tables.complete().catch(error => {
       if (isFirst) showNothing();
       throw error;
     });
-    const fault = await held.fill(folder, served(next.release));
+    const fault = (await held.fill(folder, served(next.release))) ?? (await zonesFault);
     if (fault !== undefined) return failed(fault);
     show(next);
     shown.trouble = undefined;

@@ -6,6 +6,7 @@ import type { Manifest } from '../contract/manifest.ts';
 import { type AccessTable, accessTable, loadAccess } from './access/table.ts';
 import { type AgiData, loadAgiData } from './agi/data.ts';
 import type { Contents } from './contents.ts';
+import { openZones, type Zones } from './store/zones.ts';
 import { buildTables, loadTables, type Tables } from './tables.ts';
 import type { Steps } from './turns.ts';
 
@@ -16,6 +17,7 @@ export interface Release {
   /** throws where there was no dist/ at the start */
   agi: AgiData;
   access: AccessTable;
+  zones: Zones;
   /** when it was taken up, milliseconds since 1970 */
   at: number;
 }
@@ -58,7 +60,8 @@ export function* loadRelease(folder: string): Steps<Release> {
   const agi = loadAgiData(folder);
   const tables = yield* loadTables(join(folder, 'manifest.json'));
   try {
-    return { folder, tables, agi, access: loadAccess(folder, tables.besides), at: Date.now() };
+    const access = loadAccess(folder, tables.besides);
+    return { folder, tables, agi, access, zones: openZones(folder, tables.besides), at: Date.now() };
   } catch (error) {
     tables.close();
     throw error;
@@ -75,12 +78,15 @@ const nothing: Manifest = {
   files: [],
 };
 
+const nowhere = () => undefined;
+
 /** What is served where nothing was ever there. */
 export function emptyRelease(folder: string): Release {
   return {
     folder,
     tables: buildTables(nothing),
     access: accessTable(noRules),
+    zones: openZones(folder, nowhere),
     at: 0,
     get agi(): AgiData {
       throw new Error(`${folder} was never served`);

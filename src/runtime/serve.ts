@@ -12,11 +12,11 @@ import { openDist } from './dist.ts';
 import { openFront } from './front.ts';
 import { keepSnapshot } from './history/snapshot.ts';
 import type { Address } from './http/listening.ts';
+import { keepCode } from './keepCode.ts';
 import type { Log } from './log.ts';
 import { rehearse } from './rehearsal/rehearsal.ts';
 import { openLocalStore } from './store/local.ts';
 import { openSharedStore } from './store/shared.ts';
-import { zonesOf } from './store/zones.ts';
 
 export type { Address };
 
@@ -34,7 +34,7 @@ export interface ServeOptions {
   /** `postgres://…`: where logs are kept, if not below `data` */
   store?: string | undefined;
   log: Log;
-  /** has made-up phones ask before real ones do */
+  /** has made-up phones ask before real ones do, and V8 keep what it learns by it */
   rehearse?: boolean;
 }
 
@@ -62,7 +62,7 @@ export async function serve(options: ServeOptions): Promise<Runtime> {
   const dist = openDist(options.dist, log);
   const started: Stoppable[] = [dist];
   const keeping = {
-    zoneOf: zonesOf(options.dist),
+    zoneOf: (mac: string, name: string) => dist.current().zones.of(mac, name),
     limits: () => dist.current().tables.manifest.logs,
     log,
   };
@@ -97,6 +97,7 @@ export async function serve(options: ServeOptions): Promise<Runtime> {
     started.push(web);
     if (options.rehearse)
       started.push(
+        keepCode(requests.count),
         rehearse({
           data: join(data, 'rehearsal'),
           connections: web.connections,

@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import fc from 'fast-check';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
@@ -5,9 +8,11 @@ import {
   type PhoneEntry,
   type Phones,
   printPhones,
+  readClocks,
   readPhones,
   renewPhones,
 } from '../../src/contract/phones.ts';
+import { atOnce } from '../../src/runtime/turns.ts';
 
 const people = fc.array(fc.tuple(fc.string(), fc.string({ unit: 'binary' })));
 const phone: fc.Arbitrary<PhoneEntry> = fc.record(
@@ -40,6 +45,35 @@ test('a list of which some phones are renewed is the list that would have been p
       assert.is(renewPhones(text(before), touched, fresh), text({ ...now, phones }));
     }),
   );
+});
+
+const zone = fc.constantFrom('UTC', 'UTC2', 'Asia/Tokyo', '"timezone":"UTC"');
+const site = fc.constantFrom('', '"timezone":"UTC"', 'ü');
+const clocks = fc.dictionary(mac, fc.record({ site, timezone: zone, people }, { noNullPrototype: true }));
+
+test('clocks that are read line by line show what the whole list says', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'plugtone-phones-'));
+  const path = join(folder, 'phones.json');
+  fc.assert(
+    fc.property(zone, clocks, (timezone, phones) => {
+      const list: Phones = { timezone, utcLogs: ['boot.log'], phones: sorted(phones) };
+      writeFileSync(path, text(list));
+      let seen = '';
+      const { zones, ...head } = atOnce(
+        readClocks(path, bytes => {
+          seen += bytes.toString('latin1');
+        }),
+      );
+      assert.equal(head, { timezone, utcLogs: ['boot.log'] });
+      assert.is(Buffer.from(seen, 'latin1').toString(), text(list));
+      const shown = Object.keys(phones).map(mac => zones.get(mac) ?? timezone);
+      assert.equal(
+        shown,
+        Object.values(phones).map(phone => phone.timezone),
+      );
+    }),
+  );
+  rmSync(folder, { recursive: true });
 });
 
 test.run();

@@ -37,6 +37,11 @@ for (const [what, harm] of Object.entries({
     truncateSync(`${site.dist}-next/http${path}`, 3);
     cpSync(`${site.dist}-next`, site.dist, { recursive: true });
   },
+  'a list of phones that is cut off': ({ dist }: Site) => {
+    const phones = { path: 'phones.json', text: '{"timezone":"UTC"}', type: 'application/json' };
+    writeSite(dist, [...shared('two'), ...phone(1, 'two'), phones]);
+    truncateSync(join(dist, 'phones.json'), 3);
+  },
 })) {
   test(`${what}: the last good release is served, and log and metrics say so`, () =>
     atSite(async site => {

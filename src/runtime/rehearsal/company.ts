@@ -8,6 +8,7 @@ import { accessTable } from '../access/table.ts';
 import type { AgiData } from '../agi/data.ts';
 import { contents } from '../contents.ts';
 import { type Dist, type Release, showing } from '../release.ts';
+import { openZones } from '../store/zones.ts';
 import { buildTables } from '../tables.ts';
 
 const phones = 200;
@@ -47,6 +48,7 @@ export function companyOf(): Dist {
     tables: buildTables(manifest),
     agi,
     access: accessTable(noRules),
+    zones: openZones('', () => undefined),
     at: 0,
   };
   const held = contents(0, new Map([[sha256, { bytes: text, modified: 0 }]]));
@@ -85,11 +87,14 @@ const entryOf = (path: string): FileEntry => ({
 export function requestsOf(sideBySide: number): string[][] {
   const batches: string[][] = [];
   for (let from = 0; from < phones; from += sideBySide) {
-    const macs = Array.from({ length: sideBySide }, (_, number) => macOf(from + number));
-    for (const step of steps) batches.push(macs.map(mac => printed(step.replace('{mac}', mac))));
+    const numbers = Array.from({ length: sideBySide }, (_, number) => from + number);
+    for (const step of steps) batches.push(numbers.map(number => printed(step, number)));
   }
   return batches;
 }
+
+// No two phones side by side are of one kind.
+const kinds = ['1.0 Type/Updater', '1.1 Type/Application'];
 
 const steps = [
   'GET /{mac}.cfg',
@@ -104,8 +109,10 @@ const steps = [
   `PUT /${folder}/{mac}-app.log`,
 ];
 
-function printed(request: string): string {
-  const head = `${request} HTTP/1.1\r\nHost: rehearsal\r\nUser-Agent: Rehearsal-phone/1.0 Type/Updater\r\nAccept: */*\r\n`;
+function printed(step: string, number: number): string {
+  const request = step.replace('{mac}', macOf(number));
+  const agent = `Rehearsal-phone/${kinds[number % kinds.length]}`;
+  const head = `${request} HTTP/1.1\r\nHost: rehearsal\r\nUser-Agent: ${agent}\r\nAccept: */*\r\n`;
   const body = request.startsWith('PUT') ? text : '';
   const length = body && `Content-Length: ${body.length}\r\n`;
   return `${head}${length}Connection: close\r\n\r\n${body}`;

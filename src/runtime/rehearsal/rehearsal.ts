@@ -7,7 +7,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { openFront } from '../front.ts';
 import { jsonLog } from '../log.ts';
 import { companyOf, requestsOf } from './company.ts';
-import { ask, nowhere } from './exchange.ts';
+import { ask, stores } from './exchange.ts';
 
 export interface Rehearsal {
   /** resolves when it has ended */
@@ -28,7 +28,7 @@ const rounds = 500;
 const sideBySide = 10;
 const patience = { milliseconds: 500, rounds: 25 }; // behind each sign of a real phone
 
-/** Begins a moment later, on a port of its own of this machine; steps back while real phones ask, who do the same for us. */
+/** Begins a moment later, on ports of its own of this machine; steps back while real phones ask, who do the same for us. */
 export function rehearse({ data, connections, answered }: RehearsalOptions): Rehearsal {
   const leaving = new AbortController();
   const { signal } = leaving;
@@ -36,16 +36,22 @@ export function rehearse({ data, connections, answered }: RehearsalOptions): Reh
     await wait(soon, undefined, { ref: false, signal });
     const file = openSync(devNull, 'w');
     const log = jsonLog(file);
-    const { web } = await openFront({
-      address: { host: '127.0.0.1', port: 0 },
-      dist: companyOf(),
-      data,
-      logs: nowhere,
-      firmware: join(data, 'firmware'),
-      access: {},
-      authorities: () => [],
-      log,
-    });
+    // Of one server V8 would learn that there is no other, and have to learn anew when real phones ask theirs.
+    const fronts = await Promise.all(
+      stores.map(logs =>
+        openFront({
+          address: { host: '127.0.0.1', port: 0 },
+          dist: companyOf(),
+          data,
+          logs,
+          firmware: join(data, 'firmware'),
+          access: {},
+          authorities: () => [],
+          log,
+        }),
+      ),
+    );
+    const ports = fronts.map(({ web }) => web.address.port);
     const requests = requestsOf(sideBySide);
     let heard = 0;
     for (let round = 0; round < rounds && !signal.aborted; ) {
@@ -56,9 +62,9 @@ export function rehearse({ data, connections, answered }: RehearsalOptions): Reh
         continue;
       }
       const texts = requests[round++ % requests.length] ?? [];
-      await Promise.all(texts.map(text => ask(web.address.port, text)));
+      await Promise.all(texts.map((text, number) => ask(ports[number % ports.length] ?? 0, text)));
     }
-    await web.stop();
+    await Promise.all(fronts.map(({ web }) => web.stop()));
     await log.flush();
     closeSync(file);
   };

@@ -1,8 +1,8 @@
 // Worker: the store's thread, off the one that answers phones and calls.
 
 import { parentPort, workerData } from 'node:worker_threads';
+import { giveWay } from '../priority.ts';
 import type { Desk } from './desk.ts';
-import { giveWay } from './priority.ts';
 import { openLocalDesk } from './sqlite/desk.ts';
 import type { Question } from './thread.ts';
 

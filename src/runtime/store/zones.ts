@@ -1,43 +1,51 @@
-// Zones: the time zone that a phone's log is stamped in, from dist/phones.json as it is now.
+// Zones: the time zone that a phone's log is stamped in, from a release's phones.json. Read a little at a time beside
+// requests, or at once where the first log comes sooner.
 
-import { readFileSync, statSync } from 'node:fs';
+import { createHash } from 'node:crypto';
 import { join } from 'node:path';
-import { readPhones } from '../../contract/phones.ts';
+import type { FileEntry } from '../../contract/manifest.ts';
+import { type Clocks, readClocks } from '../../contract/phones.ts';
+import { atOnce, type Steps, stepwise } from '../turns.ts';
 
 /** IANA name, by MAC and log (`app.log`). */
 export type ZoneOf = (mac: string, name: string) => string;
 
-const lookEvery = 5000; // milliseconds
+export interface Zones {
+  of: ZoneOf;
+  /** reads them now, if nobody asked before; rejects where phones.json is not what the manifest says */
+  complete(): Promise<void>;
+}
 
-/** Looks phones up in dist/; where that has none, clocks are taken to show UTC. */
-export function zonesOf(dist: string): ZoneOf {
-  const path = join(dist, 'phones.json');
-  let [find, stamp, looked]: [ZoneOf, string, number] = [() => 'UTC', '', Number.NEGATIVE_INFINITY];
-  const refresh = () => {
-    looked = performance.now();
-    const found = statSync(path, { throwIfNoEntry: false });
-    const now = found ? `${found.ino} ${found.size} ${found.mtimeMs}` : '';
-    if (now === stamp) return;
-    stamp = now;
-    find = load(path) ?? find;
+const name = 'phones.json';
+
+/** The zones of a release. Where it has none, or none that can be read, clocks are taken to show UTC. */
+export function openZones(folder: string, entryOf: (path: string) => FileEntry | undefined): Zones {
+  const entry = entryOf(name);
+  let clocks = entry ? undefined : nobodys;
+  const readAtOnce = (): Clocks => {
+    try {
+      return atOnce(read(folder, entry));
+    } catch {
+      return nobodys; // complete() says so
+    }
   };
-  return (mac, name) => {
-    if (performance.now() - looked > lookEvery) refresh();
-    return find(mac, name);
+  return {
+    of: (mac, log) => {
+      clocks ??= readAtOnce();
+      return clocks.utcLogs.includes(log) ? 'UTC' : (clocks.zones.get(mac) ?? clocks.timezone);
+    },
+    complete: async () => {
+      if (!clocks || clocks === nobodys) clocks = await stepwise(read(folder, entry));
+    },
   };
 }
 
-// Only what is not the fleet's zone is kept: there may be many phones.
-function load(path: string): ZoneOf | undefined {
-  try {
-    const { timezone, utcLogs, phones } = readPhones(readFileSync(path, 'utf8'));
-    const zones = new Map(
-      Object.entries(phones)
-        .filter(([, phone]) => phone.timezone !== timezone)
-        .map(([mac, phone]) => [mac, phone.timezone]),
-    );
-    return (mac, name) => (utcLogs.includes(name) ? 'UTC' : (zones.get(mac) ?? timezone));
-  } catch {
-    return undefined; // being replaced, or gone
-  }
+const nobodys: Clocks = { timezone: 'UTC', utcLogs: [], zones: new Map() };
+
+function* read(folder: string, entry: FileEntry | undefined): Steps<Clocks> {
+  if (!entry) return nobodys;
+  const digest = createHash('sha256');
+  const clocks = yield* readClocks(join(folder, name), bytes => digest.update(bytes));
+  if (digest.digest('hex') === entry.sha256) return clocks;
+  throw new Error(`${name} is not what the manifest says; build again`);
 }

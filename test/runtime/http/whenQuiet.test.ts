@@ -35,16 +35,19 @@ test('nothing begins while others are busy, and all does soon after', async () =
   assert.equal(begun, [1, 2]);
 });
 
-test('whoever has waited long enough begins all the same', async () => {
+test('whoever has waited long enough begins all the same, and others with a pause', async () => {
   let asked = 0;
   const begun: number[] = [];
   const queue = whenQuiet<number>(
-    one => begun.push(one),
+    () => begun.push(performance.now()),
     () => ++asked,
   );
-  queue(1);
-  await wait(400);
-  assert.equal(begun, [1]);
+  for (const one of [1, 2, 3]) queue(one);
+  await wait(700);
+  assert.is(begun.length, 0);
+  while (begun.length < 3) await turn();
+  const [first = 0, second = 0, third = 0] = begun;
+  assert.ok(second - first > 3 && third - second > 3, `${begun}`);
 });
 
 test.run();

@@ -7,18 +7,23 @@ import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { openFront } from '../../../src/runtime/front.ts';
 import { companyOf, requestsOf } from '../../../src/runtime/rehearsal/company.ts';
-import { ask, nowhere } from '../../../src/runtime/rehearsal/exchange.ts';
+import { ask, stores } from '../../../src/runtime/rehearsal/exchange.ts';
 import { rehearse } from '../../../src/runtime/rehearsal/rehearsal.ts';
+import type { LogStore } from '../../../src/runtime/store/logs.ts';
 
 const data = '/nowhere/rehearsal';
 
-test('every request of a made-up start gets the answer that a real one would get', async () => {
+for (const [number, logs] of stores.entries())
+  test(`every request of a made-up start gets the answer that a real one would get, store ${number}`, () =>
+    answersOf(logs));
+
+async function answersOf(logs: LogStore): Promise<void> {
   const lines: Record<string, unknown>[] = [];
   const { web, seen } = await openFront({
     address: { host: '127.0.0.1', port: 0 },
     dist: companyOf(),
     data,
-    logs: nowhere,
+    logs,
     firmware: `${data}/firmware`,
     access: {},
     authorities: () => [],
@@ -54,7 +59,7 @@ test('every request of a made-up start gets the answer that a real one would get
   assert.is([...seen.all()].length, 2);
   assert.not.ok(lines.some(({ level }) => level === 'error'));
   assert.not.ok(existsSync(data));
-});
+}
 
 test('a rehearsal steps back behind each request of a real phone, and ends when it is stopped', async () => {
   const [looks, asks]: [number[], number[]] = [[], []];

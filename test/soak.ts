@@ -22,6 +22,7 @@ const steps: Step[] = [
   },
   { name: 'clients and releases that hurt', args: ['test/run.ts', 'runtime/(http|dist|agi|access)'] },
   { name: 'fuzzing', args: ['test/fuzz/run.ts', '600'] },
+  { name: 'a minute of quiet', args: ['test/run.ts', 'runtime/keepCode', 'check'] },
   { name: 'boot storm', args: ['bench/http/storm.ts'] },
 ];
 

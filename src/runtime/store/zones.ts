@@ -44,8 +44,13 @@ const nobodys: Clocks = { timezone: 'UTC', utcLogs: [], zones: new Map() };
 
 function* read(folder: string, entry: FileEntry | undefined): Steps<Clocks> {
   if (!entry) return nobodys;
-  const digest = createHash('sha256');
-  const clocks = yield* readClocks(join(folder, name), bytes => digest.update(bytes));
-  if (digest.digest('hex') === entry.sha256) return clocks;
-  throw new Error(`${name} is not what the manifest says; build again`);
+  let cause: unknown;
+  try {
+    const digest = createHash('sha256');
+    const clocks = yield* readClocks(join(folder, name), bytes => digest.update(bytes));
+    if (digest.digest('hex') === entry.sha256) return clocks;
+  } catch (error) {
+    cause = error;
+  }
+  throw new Error(`${name} is not what the manifest says; build again`, { cause });
 }

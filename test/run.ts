@@ -10,6 +10,7 @@ const pattern = `^(?=.*(?:${process.argv[2] ?? ''})).*\\.${process.argv[3] ?? 't
 const run = spawnSync(process.execPath, ['--import', 'tsx', uvu, 'test', pattern], {
   encoding: 'utf8',
   maxBuffer: 1 << 28,
+  timeout: 840_000, // CI would end us a minute later, and what failed would not be said
 });
 
 process.stdout.write(run.stdout);

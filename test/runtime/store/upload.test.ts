@@ -1,6 +1,5 @@
 // Upload: what a phone's PUT gets over HTTP, and what is stored of it.
 
-import { once } from 'node:events';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -66,7 +65,9 @@ async function raw(port: number, parts: (string | number)[], cut = false): Promi
     if (typeof part === 'number') await wait(part);
     else socket.write(part);
   }
-  if (!cut && !socket.closed) await Promise.race([once(socket, 'close'), wait(3000)]);
+  // Not once(): a reset is an end like any other.
+  const closed = new Promise(resolve => socket.on('close', resolve));
+  if (!cut && !socket.closed) await Promise.race([closed, wait(3000)]);
   socket.destroy();
   return heard;
 }

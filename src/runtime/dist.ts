@@ -55,18 +55,18 @@ export function openDist(folder: string, log: Log): Dist {
       if (isFirst) showNothing();
       throw error;
     });
-    const fault = (await held.fill(folder, served(next.release))) ?? (await zonesFault);
+    const fault = (await held.fill(folder, tables.files.values())) ?? (await zonesFault);
     if (fault !== undefined) return failed(fault);
     show(next);
     shown.trouble = undefined;
     candidate = undefined;
-    held.keepOnly(next.release.tables.files.values());
+    held.keepOnly(tables.files.values());
     if (!isFirst)
       log({
         level: 'info',
         event: 'reload',
-        files: next.release.tables.files.size,
-        inputs: next.release.tables.manifest.inputs,
+        files: tables.files.size,
+        inputs: tables.manifest.inputs,
       });
   };
 
@@ -96,8 +96,6 @@ export function openDist(folder: string, log: Log): Dist {
   timer.unref();
   return showing(shown, held, { refresh, stop: () => clearInterval(timer) });
 }
-
-const served = ({ tables }: Release) => tables.files.values();
 
 // A manifest is replaced by rename, so its inode changes with it.
 function stampOf(folder: string): string {

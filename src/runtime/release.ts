@@ -6,7 +6,7 @@ import type { Manifest } from '../contract/manifest.ts';
 import { type AccessTable, accessTable, loadAccess } from './access/table.ts';
 import { type AgiData, loadAgiData } from './agi/data.ts';
 import type { Contents } from './contents.ts';
-import { openZones, type Zones } from './store/zones.ts';
+import { noZones, openZones, type Zones } from './store/zones.ts';
 import { buildTables, loadTables, type Tables } from './tables.ts';
 import type { Steps } from './turns.ts';
 
@@ -78,15 +78,13 @@ const nothing: Manifest = {
   files: [],
 };
 
-const nowhere = () => undefined;
-
 /** What is served where nothing was ever there. */
 export function emptyRelease(folder: string): Release {
   return {
     folder,
     tables: buildTables(nothing),
     access: accessTable(noRules),
-    zones: openZones(folder, nowhere),
+    zones: noZones,
     at: 0,
     get agi(): AgiData {
       throw new Error(`${folder} was never served`);

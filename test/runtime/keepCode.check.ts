@@ -8,6 +8,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { writeFleet } from '../../bench/fleet.ts';
+import { ended } from '../ended.ts';
 
 const project = resolve(import.meta.dirname, '..', '..');
 const bin = join(project, 'lib', 'plugtone.cjs');
@@ -28,8 +29,7 @@ test('the thread that answers is not reduced while nobody asks', async () => {
     traced += bytes;
   });
   await wait(quiet);
-  child.kill();
-  await new Promise(resolve => child.on('close', resolve));
+  await ended(child);
   rmSync(folder, { recursive: true });
   const lines = traced.split('\n').filter(line => line.startsWith('['));
   const [first = ''] = /^\[\d+:\w+\]/.exec(lines[0] ?? '') ?? [];

@@ -8,7 +8,7 @@ import { accessTable } from '../access/table.ts';
 import type { AgiData } from '../agi/data.ts';
 import { contents } from '../contents.ts';
 import { type Dist, type Release, showing } from '../release.ts';
-import { openZones } from '../store/zones.ts';
+import { noZones } from '../store/zones.ts';
 import { buildTables } from '../tables.ts';
 
 const phones = 200;
@@ -48,7 +48,7 @@ export function companyOf(): Dist {
     tables: buildTables(manifest),
     agi,
     access: accessTable(noRules),
-    zones: openZones('', () => undefined),
+    zones: noZones,
     at: 0,
   };
   const held = contents(0, new Map([[sha256, { bytes: text, modified: 0 }]]));

@@ -18,15 +18,16 @@ export interface Zones {
 
 const name = 'phones.json';
 
-/** The zones of a release. Where it has none, or none that can be read, clocks are taken to show UTC. */
+/** The zones of a release. Where it has no phones.json, or none that can be read, clocks are taken to show UTC. */
 export function openZones(folder: string, entryOf: (path: string) => FileEntry | undefined): Zones {
   const entry = entryOf(name);
-  let clocks = entry ? undefined : nobodys;
+  if (!entry) return noZones;
+  let clocks: Clocks | undefined;
   const readAtOnce = (): Clocks => {
     try {
       return atOnce(read(folder, entry));
     } catch {
-      return nobodys; // complete() says so
+      return unknown; // complete() says so
     }
   };
   return {
@@ -35,15 +36,17 @@ export function openZones(folder: string, entryOf: (path: string) => FileEntry |
       return clocks.utcLogs.includes(log) ? 'UTC' : (clocks.zones.get(mac) ?? clocks.timezone);
     },
     complete: async () => {
-      if (!clocks || clocks === nobodys) clocks = await stepwise(read(folder, entry));
+      if (!clocks || clocks === unknown) clocks = await stepwise(read(folder, entry));
     },
   };
 }
 
-const nobodys: Clocks = { timezone: 'UTC', utcLogs: [], zones: new Map() };
+/** All clocks show UTC. */
+export const noZones: Zones = { of: () => 'UTC', complete: async () => undefined };
 
-function* read(folder: string, entry: FileEntry | undefined): Steps<Clocks> {
-  if (!entry) return nobodys;
+const unknown: Clocks = { timezone: 'UTC', utcLogs: [], zones: new Map() };
+
+function* read(folder: string, entry: FileEntry): Steps<Clocks> {
   let cause: unknown;
   try {
     const digest = createHash('sha256');

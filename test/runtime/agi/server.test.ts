@@ -8,6 +8,7 @@ import * as assert from 'uvu/assert';
 import { loadAgiData } from '../../../src/runtime/agi/data.ts';
 import { type AgiOptions, type AgiServer, startAgi } from '../../../src/runtime/agi/server.ts';
 import type { LogRecord } from '../../../src/runtime/log.ts';
+import { closed } from '../../closed.ts';
 import { envBlock } from './env.ts';
 import { writeTables } from './tables.ts';
 
@@ -49,13 +50,6 @@ async function call(server: AgiServer, env = envBlock(), answer = '200 result=1\
 }
 
 const served = 'SET VARIABLE CALLERID(name) "Alabama Supply"\nSET VARIABLE PLUGTONE_CALLER hit\n';
-
-// Not once(): a reset is an end like any other.
-const closed = (socket: Socket) =>
-  new Promise<void>(resolve => {
-    if (socket.closed) resolve();
-    else socket.on('close', () => resolve());
-  });
 
 test('a call gets its name, and the log a line', () =>
   withServer(async (server, log) => {

@@ -10,6 +10,7 @@ import { loadAgiData } from '../../../src/runtime/agi/data.ts';
 import type { FastAgi } from '../../../src/runtime/agi/fastAgi.ts';
 import { startAgi } from '../../../src/runtime/agi/server.ts';
 import { fastagi } from '../../../src/runtime/agi/toolkit/index.ts';
+import { closed } from '../../closed.ts';
 import { envBlock } from './env.ts';
 import { writeTables } from './tables.ts';
 
@@ -34,13 +35,6 @@ const servers: Record<string, () => Promise<FastAgi>> = {
 };
 
 const dial = ({ address }: FastAgi) => connect(address.port, address.host).on('error', () => {});
-
-// Not once(): a reset is an end like any other.
-const closed = (socket: Socket) =>
-  new Promise<void>(resolve => {
-    if (socket.closed) resolve();
-    else socket.on('close', () => resolve());
-  });
 
 interface Talk {
   env?: string;

@@ -13,7 +13,7 @@ import { phoneRows, type State } from '../../../src/runtime/history/state.ts';
 import type { Asked } from '../../../src/runtime/http/asked.ts';
 import { handle } from '../../../src/runtime/http/handle.ts';
 import type { Dist } from '../../../src/runtime/release.ts';
-import { openZones } from '../../../src/runtime/store/zones.ts';
+import { noZones } from '../../../src/runtime/store/zones.ts';
 import { buildTables } from '../../../src/runtime/tables.ts';
 import { agent, head, macOf } from '../http/site.ts';
 
@@ -49,7 +49,7 @@ function world(): World {
       tables,
       at: 0,
       access: accessTable(noRules),
-      zones: openZones('', () => undefined),
+      zones: noZones,
       get agi(): never {
         throw new Error('no calls here');
       },

@@ -11,6 +11,7 @@ import { type Runtime, serve } from '../../../src/runtime/serve.ts';
 import { search } from '../../../src/runtime/store/search.ts';
 import { openReader, readStored } from '../../../src/runtime/store/sqlite/reader.ts';
 import { openForReading, storeFile } from '../../../src/runtime/store/sqlite/schema.ts';
+import { closed } from '../../closed.ts';
 import { head, writeCompany } from './company.ts';
 
 interface Place {
@@ -65,9 +66,7 @@ async function raw(port: number, parts: (string | number)[], cut = false): Promi
     if (typeof part === 'number') await wait(part);
     else socket.write(part);
   }
-  // Not once(): a reset is an end like any other.
-  const closed = new Promise(resolve => socket.on('close', resolve));
-  if (!cut && !socket.closed) await Promise.race([closed, wait(3000)]);
+  if (!cut) await Promise.race([closed(socket), wait(3000)]);
   socket.destroy();
   return heard;
 }
